@@ -1,0 +1,1 @@
+"""Faces: landmarks, the face frame, facial regions, the average face."""

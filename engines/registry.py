@@ -1,0 +1,26 @@
+"""All engines: one line each, plus installed plug-ins (entry-point group `faceforge.engines`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+
+from engines.parts.spec import PARTS
+from engines.spec import EngineSpec
+
+BUILT_IN: tuple[EngineSpec, ...] = (PARTS,)
+ENTRY_POINTS = "faceforge.engines"
+
+
+@cache
+def engines() -> dict[str, EngineSpec]:
+    """Every engine by id; a plug-in that cannot be imported is left out, one with a built-in's id is ignored."""
+    found = {spec.id: spec for spec in BUILT_IN}
+    for entry in entry_points(group=ENTRY_POINTS):
+        try:
+            spec = entry.load()
+        except Exception:  # a broken plug-in must not take the application with it
+            continue
+        if isinstance(spec, EngineSpec):
+            found.setdefault(spec.id, spec)
+    return found

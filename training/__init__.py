@@ -1,0 +1,1 @@
+"""What turns photos into engine weights. Imports neither Qt nor, once shards are prepared, dlib."""

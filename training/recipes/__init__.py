@@ -1,0 +1,1 @@
+"""One recipe an engine: networks, optimisers, losses, phases, samples."""
