@@ -34,13 +34,13 @@ PART_KINDS: dict[str, PartKind] = {
         PartKind("hair", "Hair", lm.JAW_LINE, 0.0, 0),
         PartKind("face_shape", "Face shape", lm.JAW_LINE, 0.0, 1),
         PartKind("jaw", "Jaw", tuple(range(1, 16)), 0.0, 2),
-        PartKind("nose", "Nose", lm.NOSE, 0.22, 3),
+        PartKind("nose", "Nose", lm.NOSE, 0.27, 3),
         PartKind("brows", "Brows", (*lm.LEFT_BROW, *lm.RIGHT_BROW), 0.0, 4, halves=("left_brow", "right_brow")),
         PartKind("left_brow", "Left brow", lm.LEFT_BROW, 0.14, 4, partner="right_brow"),
         PartKind("right_brow", "Right brow", lm.RIGHT_BROW, 0.14, 4, partner="left_brow"),
         PartKind("eyes", "Eyes", (*lm.LEFT_EYE, *lm.RIGHT_EYE), 0.0, 5, halves=("left_eye", "right_eye")),
-        PartKind("left_eye", "Left eye", lm.LEFT_EYE, 0.25, 5, partner="right_eye"),
-        PartKind("right_eye", "Right eye", lm.RIGHT_EYE, 0.25, 5, partner="left_eye"),
+        PartKind("left_eye", "Left eye", lm.LEFT_EYE, 0.32, 5, partner="right_eye"),
+        PartKind("right_eye", "Right eye", lm.RIGHT_EYE, 0.32, 5, partner="left_eye"),
         PartKind("mouth", "Mouth", lm.OUTER_LIPS, 0.18, 6),
     )
 }
@@ -82,7 +82,7 @@ def forehead(landmarks: Points) -> Points:
     """A guessed hairline, (5, 2): from temple over the forehead to temple, as no landmark lies there."""
     left, right, chin = landmarks[0], landmarks[16], landmarks[8]
     brow = landmarks[list((*lm.LEFT_BROW, *lm.RIGHT_BROW))].mean(axis=0)
-    up = (brow - chin) * 0.52
+    up = (brow - chin) * 0.46
     side = (right - left) / 2
     return np.array([left + up * 0.45, brow + up * 0.86 - side * 0.62, brow + up, brow + up * 0.86 + side * 0.62, right + up * 0.45])
 
