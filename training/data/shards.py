@@ -1,0 +1,106 @@
+"""Shards: tar files in WebDataset layout (`KEY.jpg` + `KEY.json`), read by random access.
+
+The members are indexed once and read by offset, so a shuffle is exact, a run can be resumed exactly, and nothing is unpacked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tarfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from engines.errors import ImageFileError
+from engines.imaging.arrays import ByteImage, Points
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One face: `image` (S, S, 3) uint8 sRGB in the face frame, `landmarks` normalised (68, 2), and what the JSON says besides."""
+
+    key: str
+    image: ByteImage
+    landmarks: Points
+    info: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    shard: int
+    key: str
+    members: dict[str, tuple[int, int]]  # suffix -> (offset, size)
+
+
+class ShardDataset:
+    """All samples of some shards. Pickles to worker processes as an index, without open files."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = [Path(path) for path in paths]
+        self._entries = [entry for i, path in enumerate(self.paths) for entry in _index(i, path)]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def keys(self) -> list[str]:
+        return [entry.key for entry in self._entries]
+
+    def shard_of(self, index: int) -> Path:
+        return self.paths[self._entries[index].shard]
+
+    def read(self, index: int, suffix: str) -> bytes:
+        """The raw bytes of one member; raises `KeyError` where the sample has none with this suffix."""
+        entry = self._entries[index]
+        offset, size = entry.members[suffix]
+        with self.paths[entry.shard].open("rb", buffering=0) as file:
+            return os.pread(file.fileno(), size, offset) if hasattr(os, "pread") else _seek_read(file, offset, size)
+
+    def __getitem__(self, index: int) -> Sample:
+        info = json.loads(self.read(index, "json"))
+        image = decode_image(self.read(index, "jpg"), self._entries[index].key)
+        landmarks = (np.asarray(info.pop("landmarks"), np.float64) + 0.5) / image.shape[1]
+        return Sample(self._entries[index].key, image, landmarks, info)
+
+
+def find_shards(folder: Path, names: Sequence[str]) -> list[Path]:
+    """The shards in `folder` whose names start with one of `names` (`synthetic-train`, ...), sorted; raises where one has none."""
+    found: list[Path] = []
+    for name in names:
+        matches = sorted(folder.glob(f"{name}*.tar"))
+        if not matches:
+            raise ImageFileError(f"No shard {name}*.tar lies in {folder}. Check --data and the names of the sets.")
+        found.extend(matches)
+    return found
+
+
+def decode_image(data: bytes, name: str) -> ByteImage:
+    """Decode JPEG or PNG bytes to (H, W, 3) sRGB."""
+    decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if decoded is None:
+        raise ImageFileError(f"The image {name} in the shard is damaged. Prepare the shard again.")
+    image: ByteImage = cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)
+    return image
+
+
+def _index(shard: int, path: Path) -> list[_Entry]:
+    members: dict[str, dict[str, tuple[int, int]]] = {}
+    try:
+        with tarfile.open(path) as tar:
+            for member in tar:
+                if member.isfile():
+                    key, _, suffix = Path(member.name).name.partition(".")
+                    members.setdefault(key, {})[suffix] = (member.offset_data, member.size)
+    except (OSError, tarfile.TarError) as error:
+        raise ImageFileError(f"The shard {path} cannot be read ({error}). Copy it again.") from error
+    return [_Entry(shard, key, found) for key, found in members.items()]
+
+
+def _seek_read(file: Any, offset: int, size: int) -> bytes:
+    file.seek(offset)
+    data: bytes = file.read(size)
+    return data
