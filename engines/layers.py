@@ -64,7 +64,7 @@ class SelfAttention(nn.Module):
 
 
 class UpBlock(nn.Module):
-    """3x3 convolution to four times the channels, then pixel shuffle: twice the side, without deconvolution. (N, C, H, W) -> (N, outputs, 2H, 2W)."""
+    """1x1 convolution to four times the channels, then pixel shuffle: twice the side, without deconvolution. (N, C, H, W) -> (N, outputs, 2H, 2W)."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()

@@ -50,7 +50,7 @@ FEATHER = 0.012  # width of a part's soft edge, in frame units
 
 def face_hull(landmarks: Points, size: int) -> Mask:
     """The filled convex hull of all 68 normalised landmarks, `(size, size)`, hard edge."""
-    return _fill([_hull(landmarks)], size)
+    return polygon_mask([_hull(landmarks)], size)
 
 
 def part_mask(kind: str, landmarks: Points, size: int, feather: float = FEATHER) -> Mask:
@@ -92,10 +92,10 @@ def _hard_mask(kind: str, landmarks: Points, size: int) -> Mask:
     if info.halves:
         return np.maximum.reduce([_hard_mask(half, landmarks, size) for half in info.halves])
     if kind == "jaw":
-        below = _fill([np.concatenate([landmarks[1:16], landmarks[33:34]])], size)
+        below = polygon_mask([np.concatenate([landmarks[1:16], landmarks[33:34]])], size)
         return below * (1 - _dilated_hull("mouth", landmarks, size))
     if kind == "face_shape":
-        return _face_outline(landmarks, size) * (1 - _fill([_hull(landmarks[17:])], size))
+        return _face_outline(landmarks, size) * (1 - polygon_mask([_hull(landmarks[17:])], size))
     if kind == "hair":
         return _hair_zone(landmarks, size) * (1 - _face_outline(landmarks, size))
     return _dilated_hull(kind, landmarks, size)
@@ -105,13 +105,13 @@ def _dilated_hull(kind: str, landmarks: Points, size: int) -> Mask:
     info = PART_KINDS[kind]
     hull = _hull(landmarks[list(info.points)])
     margin_px = info.dilation * (hull[:, 0].max() - hull[:, 0].min()) * size
-    outside = (_fill([hull], size) < 0.5).astype(np.uint8)
+    outside = (polygon_mask([hull], size) < 0.5).astype(np.uint8)
     distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5)
     return (distance <= margin_px).astype(np.float32)
 
 
 def _face_outline(landmarks: Points, size: int) -> Mask:
-    return _fill([_hull(np.concatenate([landmarks[:17], forehead(landmarks)]))], size)
+    return polygon_mask([_hull(np.concatenate([landmarks[:17], forehead(landmarks)]))], size)
 
 
 def _hair_zone(landmarks: Points, size: int) -> Mask:
@@ -123,7 +123,7 @@ def _hair_zone(landmarks: Points, size: int) -> Mask:
     axes = (half_width * 1.5, float(np.linalg.norm(centre - top)) + half_width * 0.95)
     angle = np.linspace(0, 2 * np.pi, 72)
     zone = centre + np.stack([axes[0] * np.cos(angle), axes[1] * np.sin(angle)], axis=1)
-    mask = _fill([zone], size)
+    mask = polygon_mask([zone], size)
     mask[int(np.clip((landmarks[48:60, 1].mean() * 0.5 + chin[1] * 0.5) * size, 0, size)) :] = 0
     return mask
 
@@ -133,8 +133,8 @@ def _hull(points: Points) -> Points:
     return hull
 
 
-def _fill(polygons: list[Points], size: int) -> Mask:
-    """Filled polygons of normalised points; vertices keep 1/16 px."""
+def polygon_mask(polygons: list[Points], size: int) -> Mask:
+    """Filled polygons of normalised points, `(size, size)` in {0, 1}; vertices keep 1/16 px."""
     mask = np.zeros((size, size), np.uint8)
     shift = 4
     fixed = [np.rint((polygon * size - 0.5) * (1 << shift)).astype(np.int32) for polygon in polygons]

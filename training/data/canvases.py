@@ -39,11 +39,12 @@ def mirrored(sample: Sample) -> Sample:
     return Sample(sample.key, np.ascontiguousarray(sample.image[:, ::-1]), lm.mirror_landmarks(sample.landmarks), sample.info)
 
 
-def target_image(sample: Sample, size: int) -> FloatImage:
-    """The photo at network size, (size, size, 3)."""
+def resized(sample: Sample, size: int) -> Sample:
+    """The sample with its photo at network size, by area averaging."""
     if sample.image.shape[0] == size:
-        return to_float(sample.image)
-    return to_float(cv2.resize(sample.image, (size, size), interpolation=cv2.INTER_AREA))
+        return sample
+    image = cv2.resize(sample.image, (size, size), interpolation=cv2.INTER_AREA)
+    return Sample(sample.key, image, sample.landmarks, sample.info)
 
 
 def draw_random_canvas(
@@ -70,11 +71,9 @@ def random_kinds(augmentation: CanvasAugmentation, rng: np.random.Generator) -> 
 def _place(
     kind: str, donor: Sample, average: Points, freedom: float, augmentation: CanvasAugmentation, rng: np.random.Generator
 ) -> PlacedPart:
-    image = to_float(donor.image)
     mask = part_mask(kind, donor.landmarks, donor.image.shape[0])
-    return PlacedPart(
-        kind, _recolour(image, augmentation, rng), mask, _disturbed(kind, donor.landmarks, average, freedom, augmentation, rng)
-    )
+    to_canvas = _disturbed(kind, donor.landmarks, average, freedom, augmentation, rng)
+    return PlacedPart(kind, _recolour(to_float(donor.image), augmentation, rng), mask, to_canvas)
 
 
 def _disturbed(

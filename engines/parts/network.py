@@ -1,0 +1,187 @@
+"""Networks of the parts engine.
+
+`PaperGenerator` and `PaperDiscriminator` are Tables 1 and 2 of Sun, Guo, Liu 2022; `StyledGenerator` is the one that ships.
+Images inside are in [-1, 1]; an empty canvas pixel is 0 (mid grey).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engines.errors import WeightsError
+from engines.layers import ConvBlock, StyledUNet, spectral
+
+
+class PaperGenerator(nn.Module):
+    """Table 1: fifteen layers, only two of stride 2, no skips. 5,175,555 parameters.
+
+    forward: canvas (N, 3, 128, 128) in [-1, 1] -> (N, 3, 128, 128) in [-1, 1]. `bn_last` also normalises the last layer.
+    """
+
+    def __init__(self, bn_last: bool = False) -> None:
+        super().__init__()
+        down = [(3, 64, 5, 1), (64, 128, 3, 2), (128, 128, 3, 1), (128, 256, 3, 2), *[(256, 256, 3, 1)] * 6]
+        up = [(256, 256, 2), (256, 128, 1), (128, 128, 2), (128, 64, 1)]
+        layers: list[nn.Module] = []
+        for inputs, outputs, kernel, stride in down:
+            conv = nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2)
+            layers += [conv, nn.BatchNorm2d(outputs), nn.LeakyReLU(0.2)]
+        for inputs, outputs, stride in up:
+            deconv = nn.ConvTranspose2d(inputs, outputs, 3, stride, 1, output_padding=stride - 1)
+            layers += [deconv, nn.BatchNorm2d(outputs), nn.ReLU()]
+        layers.append(nn.ConvTranspose2d(64, 3, 3, 1, 1))
+        if bn_last:
+            layers.append(nn.BatchNorm2d(3))
+        self.layers = nn.Sequential(*layers, nn.Tanh())
+        self.apply(_initialise)
+
+    def forward(self, canvas: Tensor) -> Tensor:
+        painted: Tensor = self.layers(canvas)
+        return painted
+
+
+class PaperDiscriminator(nn.Module):
+    """Table 2: five stride-2 convolutions and two linear layers; 9,959,233 parameters with one output, 9,960,258 with two.
+
+    forward: image (N, 3, 128, 128) in [-1, 1] -> logits (N, outputs).
+    """
+
+    def __init__(self, outputs: int = 1) -> None:
+        super().__init__()
+        widths = (3, 32, 64, 128, 256, 512)
+        layers: list[nn.Module] = []
+        for a, b in zip(widths, widths[1:], strict=False):
+            layers += [nn.Conv2d(a, b, 3, 2, 1), nn.LeakyReLU(0.2)]
+        head = [nn.Flatten(), nn.Linear(8192, 1024), nn.LeakyReLU(0.2), nn.Linear(1024, outputs)]
+        self.layers = nn.Sequential(*layers, *head)
+        self.apply(_initialise)
+
+    def forward(self, image: Tensor) -> Tensor:
+        logits: Tensor = self.layers(image)
+        return logits
+
+
+@dataclass(frozen=True)
+class StyledConfig:
+    """Shape of the shipped network. `size` px; `widths`, `blocks`, `stem` as in `StyledUNet`; `style_dim` free style numbers."""
+
+    size: int = 128
+    widths: tuple[int, ...] = (48, 96, 192, 384)
+    blocks: tuple[int, ...] = (1, 2, 3, 2)
+    stem: int = 2
+    style_dim: int = 48
+    hidden: int = 128
+
+
+@dataclass(frozen=True, eq=False)
+class Conditions:
+    """What steers the shipped generator besides the canvas.
+
+    `style` (N, style_dim), standard normal, 0 = most typical; `tone` (N, 3) skin colour in [-1, 1]; `tone_known` (N, 1) 1 or 0;
+    `freedom` (N, 1) in [0, 1]: 0 = parts stay where they are, 1 = the network may move them.
+    """
+
+    style: Tensor
+    tone: Tensor
+    tone_known: Tensor
+    freedom: Tensor
+
+    def vector(self) -> Tensor:
+        return torch.cat([self.style, self.tone * self.tone_known, self.tone_known, self.freedom * 2 - 1], dim=1)
+
+
+class StyledGenerator(nn.Module):
+    """The shipped generator: a styled residual U-Net that knows which pixels are covered.
+
+    forward: canvas (N, 3, S, S) in [-1, 1] with 0 where empty, cover (N, 1, S, S) in [0, 1],
+    conditions (N, style_dim + 5) from `Conditions.vector` -> (N, 3, S, S) in [-1, 1].
+    """
+
+    def __init__(self, config: StyledConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.style = nn.Sequential(
+            nn.Linear(config.style_dim + 5, config.hidden), nn.LeakyReLU(0.2),
+            nn.Linear(config.hidden, config.hidden), nn.LeakyReLU(0.2),
+        )  # fmt: skip
+        self.net = StyledUNet(6, 3, config.widths, config.blocks, config.stem, config.hidden)
+
+    def forward(self, canvas: Tensor, cover: Tensor, conditions: Tensor) -> Tensor:
+        n, _, h, w = canvas.shape
+        rows = torch.linspace(-1, 1, h, device=canvas.device).view(1, 1, h, 1).expand(n, 1, h, w)
+        columns = torch.linspace(-1, 1, w, device=canvas.device).view(1, 1, 1, w).expand(n, 1, h, w)
+        x = torch.cat([canvas, cover * 2 - 1, rows, columns], dim=1)
+        return torch.tanh(self.net(x, self.style(conditions)))
+
+
+class StyleEncoder(nn.Module):
+    """Reads the style of a photo for training: image (N, 3, S, S) -> mean and log-variance, (N, style_dim) each (Kingma, Welling 2014)."""
+
+    def __init__(self, style_dim: int, widths: Sequence[int] = (32, 64, 128, 128)) -> None:
+        super().__init__()
+        pairs = zip((3, *widths), widths, strict=False)
+        self.blocks = nn.Sequential(*[ConvBlock(a, b, 2) for a, b in pairs])
+        self.head = nn.Linear(widths[-1] * 16, 2 * style_dim)
+
+    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
+        h = self.blocks(F.interpolate(image, size=(64, 64), mode="area"))
+        mean, log_variance = self.head(h.flatten(1)).chunk(2, dim=1)
+        return mean, log_variance.clamp(-8, 4)
+
+
+class PatchDiscriminator(nn.Module):
+    """Space-to-depth patch discriminator with spectral normalisation: (N, 3, S, S) in [-1, 1] -> logits (N, 1, S/16, S/16)."""
+
+    def __init__(self, widths: Sequence[int] = (64, 128, 256, 256)) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [nn.PixelUnshuffle(2), nn.Conv2d(12, widths[0], 3, 1, 1), nn.LeakyReLU(0.2)]
+        for a, b in zip(widths, widths[1:], strict=False):
+            layers += [nn.Conv2d(a, b, 4, 2, 1), nn.LeakyReLU(0.2)]
+        layers += [nn.Conv2d(widths[-1], widths[-1], 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(widths[-1], 1, 3, 1, 1)]
+        self.layers = spectral(nn.Sequential(*layers))
+
+    def forward(self, image: Tensor) -> Tensor:
+        logits: Tensor = self.layers(image)
+        return logits
+
+
+@dataclass(frozen=True)
+class PartsConfig:
+    """Which network the weights are for: `network` is `styled` or `paper`."""
+
+    network: str = "styled"
+    styled: StyledConfig = field(default_factory=StyledConfig)
+    bn_last: bool = False
+
+    @staticmethod
+    def from_dict(values: dict[str, Any]) -> PartsConfig:
+        """From a card or a config file; raises `WeightsError` on unknown names."""
+        try:
+            styled = {k: tuple(v) if isinstance(v, list) else v for k, v in values.get("styled", {}).items()}
+            config = PartsConfig(**{**values, "styled": StyledConfig(**styled)})
+        except TypeError as error:
+            raise WeightsError(f"The network configuration is not one of the parts engine ({error}). Choose other weights.") from error
+        if config.network not in ("styled", "paper"):
+            raise WeightsError(f"There is no parts network {config.network!r}. Use styled or paper.")
+        return config
+
+    @property
+    def size(self) -> int:
+        return self.styled.size if self.network == "styled" else 128
+
+    def build(self) -> StyledGenerator | PaperGenerator:
+        return StyledGenerator(self.styled) if self.network == "styled" else PaperGenerator(self.bn_last)
+
+
+def _initialise(module: nn.Module) -> None:
+    """N(0, 0.02) weights, zero biases."""
+    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
+        nn.init.normal_(module.weight, 0, 0.02)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)

@@ -1,0 +1,29 @@
+"""Exponential moving average of a network's weights."""
+
+from __future__ import annotations
+
+import copy
+
+import torch
+from torch import nn
+
+
+class Ema:
+    """A shadow copy that follows a network: shadow = decay * shadow + (1 - decay) * network; buffers are copied.
+
+    Early on the decay is smaller, (1 + updates) / (10 + updates), so that the start is forgotten soon.
+    """
+
+    def __init__(self, network: nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.updates = 0
+        self.shadow = copy.deepcopy(network).eval().requires_grad_(False)
+
+    @torch.no_grad()
+    def update(self, network: nn.Module) -> None:
+        decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
+        self.updates += 1
+        for old, new in zip(self.shadow.parameters(), network.parameters(), strict=True):
+            old.lerp_(new.to(old.dtype), 1 - decay)
+        for old, new in zip(self.shadow.buffers(), network.buffers(), strict=True):
+            old.copy_(new)
