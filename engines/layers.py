@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import torch
@@ -41,7 +42,8 @@ class StyledResidualBlock(nn.Module):
         if self.style is not None and style is not None:
             scale, shift = self.style(style)[:, :, None, None].chunk(2, dim=1)
             h = h * (1 + scale) + shift
-        return x + self.second(F.leaky_relu(h, 0.2))
+        changed: Tensor = x + self.second(F.leaky_relu(h, 0.2))
+        return changed
 
 
 class SelfAttention(nn.Module):
@@ -60,11 +62,15 @@ class SelfAttention(nn.Module):
         n, c, h, w = x.shape
         q, k, v = self.qkv(self.norm(x)).reshape(n, 3, self.heads, c // self.heads, h * w).transpose(3, 4).unbind(1)
         attended = F.scaled_dot_product_attention(q, k, v).transpose(2, 3).reshape(n, c, h, w)
-        return x + self.out(attended)
+        changed: Tensor = x + self.out(attended)
+        return changed
 
 
 class UpBlock(nn.Module):
-    """1x1 convolution to four times the channels, then pixel shuffle: twice the side, without deconvolution. (N, C, H, W) -> (N, outputs, 2H, 2W)."""
+    """1x1 convolution to four times the channels, then pixel shuffle: twice the side, without deconvolution.
+
+    (N, inputs, H, W) -> (N, outputs, 2H, 2W).
+    """
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -90,7 +96,7 @@ class StyledUNet(nn.Module):
         super().__init__()
         self.stem = stem
         self.enter = nn.Conv2d(inputs * stem * stem, widths[0], 3, 1, 1)
-        self.down = nn.ModuleList(ConvBlock(a, b, 2) for a, b in zip(widths, widths[1:], strict=False))
+        self.down = nn.ModuleList(ConvBlock(a, b, 2) for a, b in itertools.pairwise(widths))
         self.encode = nn.ModuleList(
             nn.ModuleList(StyledResidualBlock(w) for _ in range(b))
             for w, b in zip(widths[:-1], blocks[:-1], strict=True)
@@ -98,7 +104,7 @@ class StyledUNet(nn.Module):
         trunk = [StyledResidualBlock(widths[-1], style_dim) for _ in range(blocks[-1])]
         self.trunk = nn.ModuleList(trunk)
         self.attention = SelfAttention(widths[-1])
-        self.up = nn.ModuleList(UpBlock(b, a) for a, b in zip(widths, widths[1:], strict=False))
+        self.up = nn.ModuleList(UpBlock(b, a) for a, b in itertools.pairwise(widths))
         self.merge = nn.ModuleList(ConvBlock(2 * w, w) for w in widths[:-1])
         self.decode = nn.ModuleList(
             nn.ModuleList(StyledResidualBlock(w, style_dim) for _ in range(b))

@@ -1,8 +1,8 @@
 """Options: dataclass fields that describe themselves, so that panels and command lines are made from them.
 
-    @dataclass(frozen=True)
-    class PartsOptions:
-        variants: int = option(4, "Variants", minimum=1, maximum=16, help="How many portraits to make")
+@dataclass(frozen=True)
+class PartsOptions:
+    variants: int = option(4, "Variants", minimum=1, maximum=16, help="How many portraits to make")
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class OptionInfo:
         too_small = self.minimum is not None and value < self.minimum
         too_large = self.maximum is not None and value > self.maximum
         if too_small or too_large:
-            raise InputError(f"{self.label} must lie between {self.minimum} and {self.maximum}{self.unit}, not {value}.")
+            raise InputError(
+                f"{self.label} must lie between {self.minimum} and {self.maximum}{self.unit}, not {value}."
+            )
 
 
 def option(

@@ -64,7 +64,9 @@ def save_weights(path: Path, tensors: dict[str, torch.Tensor], card: WeightsCard
         Path(temporary).replace(path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
-        raise WeightsError(f"The weights could not be written to {path}: {error.strerror}. Choose another folder.") from error
+        raise WeightsError(
+            f"The weights could not be written to {path}: {error.strerror}. Choose another folder."
+        ) from error
 
 
 def read_card(path: Path) -> WeightsCard:
@@ -78,7 +80,9 @@ def read_card(path: Path) -> WeightsCard:
             header = json.loads(file.read(length))
             size = path.stat().st_size
     except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror}. Check the file, or choose another one.") from error
+        raise WeightsError(
+            f"{path} cannot be read: {error.strerror}. Check the file, or choose another one."
+        ) from error
     except ValueError as error:
         raise WeightsError(f"{path.name} is not a safetensors file. Choose a FaceForge weights file.") from error
     end = max((t["data_offsets"][1] for name, t in header.items() if name != "__metadata__"), default=0)
@@ -97,7 +101,9 @@ def load_weights(path: Path, engine: str) -> tuple[dict[str, torch.Tensor], Weig
     """The tensors (float32) and the card; raises `WeightsError` when the file belongs to another engine or is damaged."""
     card = read_card(path)
     if card.engine != engine:
-        raise WeightsError(f"{path.name} belongs to the engine '{card.engine}', not '{engine}'. Choose another weights file.")
+        raise WeightsError(
+            f"{path.name} belongs to the engine '{card.engine}', not '{engine}'. Choose another weights file."
+        )
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 

@@ -44,7 +44,8 @@ def _train(arguments: argparse.Namespace) -> int:
     config = build(PartsTraining, read_toml(path), path.name)
     folder = RunFolder(arguments.out)
     folder.create(path, arguments.resume)
-    fabric = Fabric(accelerator=arguments.device, devices="auto" if arguments.device != "cpu" else 1, precision=config.run.precision)  # type: ignore[arg-type]
+    devices = 1 if arguments.device == "cpu" else "auto"
+    fabric = Fabric(accelerator=arguments.device, devices=devices, precision=config.run.precision)  # type: ignore[arg-type]
     fabric.launch()
     recipe = PartsRecipe(config, arguments.data, arguments.features)
     train(recipe, folder, fabric, arguments.resume, arguments.max_minutes)

@@ -25,5 +25,5 @@ class Ema:
         self.updates += 1
         for old, new in zip(self.shadow.parameters(), network.parameters(), strict=True):
             old.lerp_(new.to(old.dtype), 1 - decay)
-        for old, new in zip(self.shadow.buffers(), network.buffers(), strict=True):
-            old.copy_(new)
+        for kept, latest in zip(self.shadow.buffers(), network.buffers(), strict=True):
+            kept.copy_(latest)

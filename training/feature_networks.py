@@ -32,7 +32,9 @@ class SqueezeFeatures(nn.Module):
             arrays = np.load(path, allow_pickle=False)
             names = set(arrays.files)
         except (OSError, ValueError) as error:
-            raise WeightsError(f"The feature network {path} cannot be read. Give the SqueezeNet .npz with --features.") from error
+            raise WeightsError(
+                f"The feature network {path} cannot be read. Give the SqueezeNet .npz with --features."
+            ) from error
         if "fire9/expand3x3.w" not in names:
             raise WeightsError(f"{path.name} does not hold SqueezeNet v1.1. Give the SqueezeNet .npz with --features.")
         for name in sorted(names):

@@ -109,7 +109,13 @@ def export(recipe: Recipe, path: Path, fabric: Fabric, state: dict[str, Any]) ->
 
 
 def _keep(
-    recipe: Recipe, folder: RunFolder, fabric: Fabric, state: dict[str, Any], logs: dict[str, Tensor], phase: str, ended: bool
+    recipe: Recipe,
+    folder: RunFolder,
+    fabric: Fabric,
+    state: dict[str, Any],
+    logs: dict[str, Tensor],
+    phase: str,
+    ended: bool,
 ) -> None:
     run, step = recipe.run, state["step"]
     if fabric.is_global_zero and (step % run.log_every == 0 or ended):

@@ -30,7 +30,9 @@ def reconstruction(output: Tensor, target: Tensor, norm: str = "rms", weight: Te
     return ((squares / share.clamp_min(1e-6) + 1e-12).sqrt() * known).sum() / known.sum().clamp_min(1)
 
 
-def perceptual(output: Sequence[Tensor], target: Sequence[Tensor], norm: str = "l1", weight: Tensor | None = None) -> Tensor:
+def perceptual(
+    output: Sequence[Tensor], target: Sequence[Tensor], norm: str = "l1", weight: Tensor | None = None
+) -> Tensor:
     """Distance of two lists of feature maps, mean over each map, summed over the maps (Eq. 3 of the parts paper).
 
     `l1` and `l2` compare features as they are; `unit` compares their directions, each position scaled to length 1, as LPIPS does
@@ -48,7 +50,9 @@ def perceptual(output: Sequence[Tensor], target: Sequence[Tensor], norm: str = "
             total = total + difference.mean()
         else:
             full = weight.expand(-1, -1, *weight.shape[2:])
-            local = F.interpolate(full, size=a.shape[2:], mode="area") if full.shape[-1] > 1 else full.expand_as(difference)
+            local = (
+                F.interpolate(full, size=a.shape[2:], mode="area") if full.shape[-1] > 1 else full.expand_as(difference)
+            )
             total = total + (difference * local).sum() / local.sum().clamp_min(1e-6)
     return total
 
@@ -60,7 +64,9 @@ def style(output: Sequence[Tensor], target: Sequence[Tensor]) -> Tensor:
 
 def total_variation(output: Tensor) -> Tensor:
     """Mean squared difference of neighbouring pixels."""
-    return (output[..., 1:] - output[..., :-1]).square().mean() + (output[..., 1:, :] - output[..., :-1, :]).square().mean()
+    return (output[..., 1:] - output[..., :-1]).square().mean() + (
+        output[..., 1:, :] - output[..., :-1, :]
+    ).square().mean()
 
 
 def divergence(mean: Tensor, log_variance: Tensor) -> Tensor:

@@ -27,7 +27,9 @@ class RunFolder:
     def create(self, config: Path, resume: bool) -> None:
         """Make the folder; refuses one that holds another run unless `resume`."""
         if self.checkpoint.exists() and not resume:
-            raise ConfigError(f"{self.path} already holds a run. Add --resume to go on with it, or choose another --out.")
+            raise ConfigError(
+                f"{self.path} already holds a run. Add --resume to go on with it, or choose another --out."
+            )
         try:
             self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
             (self.path / "samples").mkdir(exist_ok=True)

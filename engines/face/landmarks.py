@@ -55,6 +55,6 @@ def eye_centres(landmarks: Points) -> tuple[Points, Points]:
 
 def mirror_landmarks(landmarks: Points, width: float = 1.0) -> Points:
     """The landmarks of the mirrored face; `width` is 1 for normalised points, W - 1 for pixel indices."""
-    mirrored = landmarks[MIRROR].copy()
+    mirrored: Points = landmarks[MIRROR].copy()
     mirrored[:, 0] = width - mirrored[:, 0]
     return mirrored

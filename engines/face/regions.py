@@ -65,15 +65,13 @@ def soften_inwards(mask: Mask, width_px: float) -> Mask:
         return mask
     inside = np.pad((mask > 0.5).astype(np.uint8), 1)
     distance = cv2.distanceTransform(inside, cv2.DIST_L2, 5)[1:-1, 1:-1]
-    return np.clip(distance / np.float32(width_px), 0, 1).astype(np.float32)
+    ramp: Mask = np.clip(distance / width_px, 0, 1).astype(np.float32)
+    return ramp
 
 
 def part_centre(kind: str, landmarks: Points) -> tuple[float, float]:
     """The centre a part turns and scales about: the middle of its landmarks' box."""
-    if kind in ("hair", "face_shape"):
-        points = landmarks
-    else:
-        points = landmarks[list(PART_KINDS[kind].points)]
+    points = landmarks if kind in ("hair", "face_shape") else landmarks[list(PART_KINDS[kind].points)]
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
     return float(middle[0]), float(middle[1])
 
@@ -81,16 +79,18 @@ def part_centre(kind: str, landmarks: Points) -> tuple[float, float]:
 def forehead(landmarks: Points) -> Points:
     """A guessed hairline, (5, 2): from temple over the forehead to temple, as no landmark lies there."""
     left, right, chin = landmarks[0], landmarks[16], landmarks[8]
-    brow = landmarks[list((*lm.LEFT_BROW, *lm.RIGHT_BROW))].mean(axis=0)
+    brow = landmarks[[*lm.LEFT_BROW, *lm.RIGHT_BROW]].mean(axis=0)
     up = (brow - chin) * 0.46
     side = (right - left) / 2
-    return np.array([left + up * 0.45, brow + up * 0.86 - side * 0.62, brow + up, brow + up * 0.86 + side * 0.62, right + up * 0.45])
+    shoulder = brow + up * 0.86
+    return np.array([left + up * 0.45, shoulder - side * 0.62, brow + up, shoulder + side * 0.62, right + up * 0.45])
 
 
 def _hard_mask(kind: str, landmarks: Points, size: int) -> Mask:
     info = PART_KINDS[kind]
     if info.halves:
-        return np.maximum.reduce([_hard_mask(half, landmarks, size) for half in info.halves])
+        both: Mask = np.maximum.reduce([_hard_mask(half, landmarks, size) for half in info.halves])
+        return both
     if kind == "jaw":
         below = polygon_mask([np.concatenate([landmarks[1:16], landmarks[33:34]])], size)
         return below * (1 - _dilated_hull("mouth", landmarks, size))
@@ -107,7 +107,7 @@ def _dilated_hull(kind: str, landmarks: Points, size: int) -> Mask:
     margin_px = info.dilation * (hull[:, 0].max() - hull[:, 0].min()) * size
     outside = (polygon_mask([hull], size) < 0.5).astype(np.uint8)
     distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5)
-    return (distance <= margin_px).astype(np.float32)
+    return np.asarray(distance <= margin_px, np.float32)
 
 
 def _face_outline(landmarks: Points, size: int) -> Mask:

@@ -104,12 +104,12 @@ def warp(image: FloatImage | Mask, affine: Affine, size: tuple[int, int], border
     shrink = math.sqrt(abs(np.linalg.det(to_pixels(affine, (width, height), size)[:, :2])))
     if 0 < shrink < 1 / 1.5:
         reduced = (max(1, round(width * shrink)), max(1, round(height * shrink)))
-        image = cv2.resize(image, reduced, interpolation=cv2.INTER_AREA)
+        image = np.asarray(cv2.resize(image, reduced, interpolation=cv2.INTER_AREA), np.float32)
         height, width = image.shape[:2]
     matrix_px = to_pixels(affine, (width, height), size)
     modes = {"zero": cv2.BORDER_CONSTANT, "edge": cv2.BORDER_REPLICATE, "mirror": cv2.BORDER_REFLECT_101}
-    warped: FloatImage = cv2.warpAffine(image, matrix_px, size, flags=cv2.INTER_LINEAR, borderMode=modes[border])
-    return warped
+    warped = cv2.warpAffine(image, matrix_px, size, flags=cv2.INTER_LINEAR, borderMode=modes[border])
+    return np.asarray(warped, np.float32)
 
 
 def resize(image: FloatImage | Mask, size: tuple[int, int]) -> FloatImage | Mask:
@@ -117,5 +117,5 @@ def resize(image: FloatImage | Mask, size: tuple[int, int]) -> FloatImage | Mask
     if (image.shape[1], image.shape[0]) == size:
         return image
     smaller = size[0] * size[1] < image.shape[0] * image.shape[1]
-    resized: FloatImage = cv2.resize(image, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LANCZOS4)
-    return np.clip(resized, 0, 1, out=resized)
+    resized = cv2.resize(image, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LANCZOS4)
+    return np.clip(resized, 0, 1).astype(np.float32)

@@ -62,11 +62,11 @@ def _match_colours(
     """Shift each part's mean Lab colour towards the common one, or towards the chosen skin tone, by its `colour_match`."""
     if not any(part.colour_match > 0 for part in parts):
         return layers
-    labs = [cv2.cvtColor(image, cv2.COLOR_RGB2LAB) for image, _ in layers]
+    labs = [np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), np.float32) for image, _ in layers]
     skins = [_skin_median(part, lab, cover) for part, lab, (_, cover) in zip(parts, labs, layers, strict=True)]
     known = [skin for skin in skins if skin is not None]
     if skin_tone is not None:
-        goal = cv2.cvtColor(np.float32(skin_tone).reshape(1, 1, 3), cv2.COLOR_RGB2LAB)[0, 0]
+        goal = cv2.cvtColor(np.array(skin_tone, np.float32).reshape(1, 1, 3), cv2.COLOR_RGB2LAB)[0, 0]
     elif known:
         goal = np.median(np.stack(known), axis=0)
     else:

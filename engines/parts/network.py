@@ -6,6 +6,7 @@ Images inside are in [-1, 1]; an empty canvas pixel is 0 (mid grey).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,7 +57,7 @@ class PaperDiscriminator(nn.Module):
         super().__init__()
         widths = (3, 32, 64, 128, 256, 512)
         layers: list[nn.Module] = []
-        for a, b in zip(widths, widths[1:], strict=False):
+        for a, b in itertools.pairwise(widths):
             layers += [nn.Conv2d(a, b, 3, 2, 1), nn.LeakyReLU(0.2)]
         head = [nn.Flatten(), nn.Linear(8192, 1024), nn.LeakyReLU(0.2), nn.Linear(1024, outputs)]
         self.layers = nn.Sequential(*layers, *head)
@@ -141,7 +142,7 @@ class PatchDiscriminator(nn.Module):
     def __init__(self, widths: Sequence[int] = (64, 128, 256, 256)) -> None:
         super().__init__()
         layers: list[nn.Module] = [nn.PixelUnshuffle(2), nn.Conv2d(12, widths[0], 3, 1, 1), nn.LeakyReLU(0.2)]
-        for a, b in zip(widths, widths[1:], strict=False):
+        for a, b in itertools.pairwise(widths):
             layers += [nn.Conv2d(a, b, 4, 2, 1), nn.LeakyReLU(0.2)]
         layers += [nn.Conv2d(widths[-1], widths[-1], 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(widths[-1], 1, 3, 1, 1)]
         self.layers = spectral(nn.Sequential(*layers))
@@ -163,10 +164,14 @@ class PartsConfig:
     def from_dict(values: dict[str, Any]) -> PartsConfig:
         """From a card or a config file; raises `WeightsError` on unknown names."""
         try:
-            styled = {k: tuple(v) if isinstance(v, list) else v for k, v in values.get("styled", {}).items()}
+            styled: dict[str, Any] = {
+                k: tuple(v) if isinstance(v, list) else v for k, v in values.get("styled", {}).items()
+            }
             config = PartsConfig(**{**values, "styled": StyledConfig(**styled)})
         except TypeError as error:
-            raise WeightsError(f"The network configuration is not one of the parts engine ({error}). Choose other weights.") from error
+            raise WeightsError(
+                f"The network configuration is not one of the parts engine ({error}). Choose other weights."
+            ) from error
         if config.network not in ("styled", "paper"):
             raise WeightsError(f"There is no parts network {config.network!r}. Use styled or paper.")
         return config

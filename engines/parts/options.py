@@ -17,11 +17,11 @@ class PartsOptions:
         0.8, "Variety", minimum=0.0, maximum=1.5, step=0.05,
         help="How far hair, light and background may differ between variants; 0 gives the most typical face",
     )  # fmt: skip
+    freedom: float = option(
+        0.4, "Refit parts", minimum=0.0, maximum=1.0, step=0.05,
+        help="0 leaves every part where it lies on the canvas; 1 lets the engine move parts until they fit",
+    )  # fmt: skip
     keep_parts: float = option(
         0.0, "Keep donor pixels", minimum=0.0, maximum=1.0, step=0.05,
         help="Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together",
-    )  # fmt: skip
-    realign: bool = option(
-        False, "Average home", advanced=True,
-        help="Move each part back to its place on the average face before painting, whatever its place on the canvas",
     )  # fmt: skip

@@ -36,7 +36,9 @@ class CanvasAugmentation:
 
 def mirrored(sample: Sample) -> Sample:
     """The sample seen in a mirror."""
-    return Sample(sample.key, np.ascontiguousarray(sample.image[:, ::-1]), lm.mirror_landmarks(sample.landmarks), sample.info)
+    return Sample(
+        sample.key, np.ascontiguousarray(sample.image[:, ::-1]), lm.mirror_landmarks(sample.landmarks), sample.info
+    )
 
 
 def resized(sample: Sample, size: int) -> Sample:
@@ -44,7 +46,7 @@ def resized(sample: Sample, size: int) -> Sample:
     if sample.image.shape[0] == size:
         return sample
     image = cv2.resize(sample.image, (size, size), interpolation=cv2.INTER_AREA)
-    return Sample(sample.key, image, sample.landmarks, sample.info)
+    return Sample(sample.key, np.asarray(image, np.uint8), sample.landmarks, sample.info)
 
 
 def draw_random_canvas(
@@ -69,7 +71,12 @@ def random_kinds(augmentation: CanvasAugmentation, rng: np.random.Generator) -> 
 
 
 def _place(
-    kind: str, donor: Sample, average: Points, freedom: float, augmentation: CanvasAugmentation, rng: np.random.Generator
+    kind: str,
+    donor: Sample,
+    average: Points,
+    freedom: float,
+    augmentation: CanvasAugmentation,
+    rng: np.random.Generator,
 ) -> PlacedPart:
     mask = part_mask(kind, donor.landmarks, donor.image.shape[0])
     to_canvas = _disturbed(kind, donor.landmarks, average, freedom, augmentation, rng)
@@ -77,14 +84,22 @@ def _place(
 
 
 def _disturbed(
-    kind: str, donor: Points, average: Points, freedom: float, augmentation: CanvasAugmentation, rng: np.random.Generator
+    kind: str,
+    donor: Points,
+    average: Points,
+    freedom: float,
+    augmentation: CanvasAugmentation,
+    rng: np.random.Generator,
 ) -> Affine:
     points = list(PART_KINDS[kind].points)
     goal = donor[points] + freedom * (average[points] - donor[points])
     home = fit_similarity(donor[points], goal, HOME_SCALE, HOME_ROTATION_DEG)
     dx, dy, turn, grow = rng.uniform(-1, 1, 4) * freedom
     placement = Placement(
-        dx * augmentation.shift, dy * augmentation.shift, 1 + grow * augmentation.scale, turn * augmentation.rotation_deg
+        dx * augmentation.shift,
+        dy * augmentation.shift,
+        1 + grow * augmentation.scale,
+        turn * augmentation.rotation_deg,
     )
     return compose(placement.matrix(part_centre(kind, average)), home)
 
@@ -92,4 +107,5 @@ def _disturbed(
 def _recolour(image: FloatImage, augmentation: CanvasAugmentation, rng: np.random.Generator) -> FloatImage:
     gain = 1 + rng.uniform(-1, 1) * augmentation.gain
     tint = 1 + rng.uniform(-1, 1, 3) * augmentation.tint
-    return np.clip(image * np.float32(gain) * tint.astype(np.float32), 0, 1)
+    recoloured: FloatImage = np.clip(image * (gain * tint), 0, 1).astype(np.float32)
+    return recoloured

@@ -13,7 +13,7 @@ from torch.utils.data import Dataset
 
 from engines.face.regions import part_mask
 from engines.face.skin import cheek_colour
-from engines.imaging.arrays import Points, to_float
+from engines.imaging.arrays import FloatImage, Points, to_float
 from training.data.canvases import CanvasAugmentation, draw_random_canvas, mirrored, random_kinds, resized
 from training.data.shards import Sample, ShardDataset, find_shards
 
@@ -37,18 +37,29 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
     """
 
     def __init__(
-        self, folder: Path, data: DataConfig, canvas: CanvasAugmentation, average: Points, size: int, seed: int, mixed: float = 0.0
+        self,
+        folder: Path,
+        data: DataConfig,
+        canvas: CanvasAugmentation,
+        average: Points,
+        size: int,
+        seed: int,
+        mixed: float = 0.0,
     ) -> None:
         self.sets = [ShardDataset(find_shards(folder, [name])) for name, _ in data.mix]
         weights = np.array([weight for _, weight in data.mix])
         self.chances = weights / weights.sum()
-        self.data, self.canvas, self.average, self.size, self.seed, self.mixed = data, canvas, average, size, seed, mixed
+        self.data, self.canvas, self.average, self.size, self.seed, self.mixed = (
+            data,
+            canvas,
+            average,
+            size,
+            seed,
+            mixed,
+        )
 
     def __len__(self) -> int:
         return sum(len(shards) for shards in self.sets)
-
-    def keys(self) -> list[str]:
-        return [key for shards in self.sets for key in shards.keys()]
 
     def __getitem__(self, position: int) -> dict[str, Tensor]:
         rng = np.random.default_rng((self.seed, position))
@@ -84,5 +95,5 @@ def collate(items: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([item[name] for item in items]) for name in items[0]}
 
 
-def _chw(image: np.ndarray) -> Tensor:  # type: ignore[type-arg]
+def _chw(image: FloatImage) -> Tensor:
     return torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1)))

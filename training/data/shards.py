@@ -83,8 +83,7 @@ def decode_image(data: bytes, name: str) -> ByteImage:
     decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     if decoded is None:
         raise ImageFileError(f"The image {name} in the shard is damaged. Prepare the shard again.")
-    image: ByteImage = cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)
-    return image
+    return np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def _index(shard: int, path: Path) -> list[_Entry]:

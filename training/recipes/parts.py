@@ -19,8 +19,12 @@ from torch.utils.data import Dataset
 from engines.face.average_face import average_landmarks
 from engines.imaging.arrays import FloatImage
 from engines.parts.network import (
-    Conditions, PaperDiscriminator, PartsConfig, PatchDiscriminator, StyledGenerator, StyleEncoder,
-)  # fmt: skip
+    Conditions,
+    PaperDiscriminator,
+    PartsConfig,
+    PatchDiscriminator,
+    StyleEncoder,
+)
 from engines.weights import WeightsCard
 from training import losses
 from training.config import Phase, RunConfig
@@ -87,13 +91,15 @@ class PartsRecipe:
         )
         self.fixed = collate([self.pairs[10**9 + i] for i in range(8)])
         self.generator: nn.Module = config.network.build()
-        self.discriminator: nn.Module = PatchDiscriminator() if self.styled else PaperDiscriminator(config.losses.d_outputs)
+        self.discriminator: nn.Module = (
+            PatchDiscriminator() if self.styled else PaperDiscriminator(config.losses.d_outputs)
+        )
         self.encoder: nn.Module = StyleEncoder(config.network.styled.style_dim) if self.styled else nn.Identity()
         wants_features = config.losses.perc or config.losses.style or config.losses.consistency
         self.features = load_features(config.losses.features, features) if wants_features else None
         learners = [*self.generator.parameters(), *self.encoder.parameters()]
-        self.g_optimiser: torch.optim.Optimizer = torch.optim.Adam(learners, config.run.learning_rate, config.run.betas)
-        self.d_optimiser: torch.optim.Optimizer = torch.optim.Adam(
+        self.g_optimiser: Any = torch.optim.Adam(learners, config.run.learning_rate, config.run.betas)
+        self.d_optimiser: Any = torch.optim.Adam(
             self.discriminator.parameters(), config.run.discriminator_rate, config.run.betas
         )
         self.ema = Ema(self.generator, config.run.ema) if config.run.ema else None
@@ -136,7 +142,9 @@ class PartsRecipe:
             logs |= {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
         return logs
 
-    def generator_losses(self, batch: Batch, output: Tensor, divergence: Tensor, adversarial: bool) -> dict[str, Tensor]:
+    def generator_losses(
+        self, batch: Batch, output: Tensor, divergence: Tensor, adversarial: bool
+    ) -> dict[str, Tensor]:
         """The weighted terms that the generator minimises, those with weight 0 left out; `adversarial` while both networks learn."""
         weights, target = self.config.losses, batch["target"]
         known = batch["known"][:, :, None, None]
@@ -229,7 +237,9 @@ class PartsRecipe:
         rows = [fixed["canvas"]]
         if self.styled:
             n, device = len(fixed["canvas"]), fixed["canvas"].device
-            styles = torch.randn(n, self.config.network.styled.style_dim, generator=torch.Generator().manual_seed(0)).to(device)
+            styles = torch.randn(
+                n, self.config.network.styled.style_dim, generator=torch.Generator().manual_seed(0)
+            ).to(device)
             for style in (torch.zeros_like(styles), styles * 0.8):
                 conditions = Conditions(style, fixed["tone"], torch.zeros_like(fixed["known"]), fixed["freedom"])
                 rows.append(network(fixed["canvas"], fixed["cover"], conditions.vector()).float())

@@ -1,0 +1,136 @@
+"""The parts engine: canvas -> generator -> whole face (Sun, Guo, Liu 2022), with several answers by style."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engines.devices import describe_device, resolve_device
+from engines.errors import DeviceError, InputError
+from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
+from engines.imaging.blend import match_colour_around
+from engines.imaging.geometry import resize
+from engines.options import check_options
+from engines.parts.canvas import draw_canvas
+from engines.parts.network import Conditions, PartsConfig, StyledGenerator
+from engines.parts.options import PartsOptions
+from engines.parts.spec import PARTS
+from engines.requests import PartsRequest, Result
+from engines.run_context import RunContext
+from engines.weights import file_sha256, load_weights
+
+
+class PartsEngine:
+    """Answers `PartsRequest`s. Pictures come out at the network's own size, `size` px."""
+
+    spec = PARTS
+
+    def __init__(
+        self, config: PartsConfig, tensors: dict[str, Tensor], device: torch.device, identity: dict[str, str]
+    ) -> None:
+        self.size = config.size
+        self._device, self._identity = device, identity
+        self._network = config.build()
+        self._network.load_state_dict(tensors)
+        self._network.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+    @staticmethod
+    def load(weights: Path, device: str) -> PartsEngine:
+        """Read a weights file onto a device; raises `WeightsError` or `DeviceError`."""
+        where = resolve_device(device)
+        tensors, card = load_weights(weights, PARTS.id)
+        identity = {"weights": weights.name, "weights_sha256": file_sha256(weights), "device": describe_device(where)}
+        return PartsEngine(PartsConfig.from_dict(card.config), tensors, where, identity)
+
+    def run(self, request: PartsRequest, options: PartsOptions, context: RunContext) -> Result:
+        """See `engines.spec.Engine.run`. Extras: `canvas` (S, S, 3) and `cover` (S, S), as the network saw them."""
+        _check(request, options)
+        began = time.perf_counter()
+        canvas, cover = draw_canvas(request.parts, self.size, request.skin_tone)
+        drawn = time.perf_counter()
+        images: list[FloatImage] = []
+        try:
+            for variant in range(options.variants):
+                context.report(variant, options.variants, images[-1] if images else None)
+                painted = self._paint(canvas, cover, request, options, variant)
+                images.append(_finish(painted, canvas, cover, request, options))
+        except torch.OutOfMemoryError as error:
+            raise DeviceError(
+                "The device ran out of memory. Ask for fewer variants, or choose the CPU in the settings."
+            ) from error
+        context.report(options.variants, options.variants, images[-1])
+        timings = {"canvas": (drawn - began) * 1000, "network": (time.perf_counter() - drawn) * 1000}
+        return Result(
+            tuple(images), {"canvas": canvas, "cover": cover}, timings, self._recipe(canvas, request, options)
+        )
+
+    @torch.inference_mode()
+    def _paint(
+        self, canvas: FloatImage, cover: Mask, request: PartsRequest, options: PartsOptions, variant: int
+    ) -> FloatImage:
+        x = torch.from_numpy(canvas.transpose(2, 0, 1).copy())[None].to(self._device) * 2 - 1
+        if isinstance(self._network, StyledGenerator):
+            mask = torch.from_numpy(cover)[None, None].to(self._device)
+            painted = self._network(x, mask, self._conditions(request, options, variant).to(self._device))
+        else:
+            painted = self._network(x)
+        picture: FloatImage = (painted[0].float().cpu() / 2 + 0.5).clamp(0, 1).permute(1, 2, 0).contiguous().numpy()
+        return picture
+
+    def _conditions(self, request: PartsRequest, options: PartsOptions, variant: int) -> Tensor:
+        assert isinstance(self._network, StyledGenerator)
+        rng = np.random.default_rng((options.seed, variant))
+        style = torch.from_numpy(rng.standard_normal((1, self._network.config.style_dim)).astype(np.float32))
+        tone = torch.tensor([request.skin_tone or (0.5, 0.5, 0.5)], dtype=torch.float32) * 2 - 1
+        tone_known = torch.tensor([[float(request.skin_tone is not None)]])
+        freedom = torch.tensor([[float(options.freedom)]])
+        return Conditions(style * options.variety, tone, tone_known, freedom).vector()
+
+    def _recipe(self, canvas: FloatImage, request: PartsRequest, options: PartsOptions) -> dict[str, Any]:
+        return {
+            "engine": PARTS.id,
+            **self._identity,
+            "options": dataclasses.asdict(options),
+            "skin_tone": request.skin_tone,
+            "parts": [
+                {"kind": part.kind, "donor": part.donor, "to_canvas": part.to_canvas.tolist()} for part in request.parts
+            ],
+            "input_sha256": hashlib.sha256(canvas.tobytes()).hexdigest(),
+        }
+
+
+def _check(request: PartsRequest, options: PartsOptions) -> None:
+    check_options(options)
+    if not request.parts:
+        raise InputError("There is no part on the canvas. Place at least one part from the library.")
+    for part in request.parts:
+        check_image(part.image, f"{part.kind} of {part.donor or 'the donor'}")
+        check_mask(part.mask, part.image.shape[:2], f"region of the {part.kind}")
+    if request.base is not None:
+        check_image(request.base, "photo")
+        if request.change is None:
+            raise InputError("A photo was given without the region to change. Say which region may change.")
+        check_mask(request.change, request.base.shape[:2], "region to change")
+
+
+def _finish(
+    painted: FloatImage, canvas: FloatImage, cover: Mask, request: PartsRequest, options: PartsOptions
+) -> FloatImage:
+    """Donor pixels blended back where asked, and everything laid onto the photo where there is one."""
+    if options.keep_parts > 0:
+        keep = (cover * np.float32(options.keep_parts))[..., None]
+        painted = painted * (1 - keep) + canvas * keep
+    if request.base is None or request.change is None:
+        return painted
+    size = (request.base.shape[1], request.base.shape[0])
+    larger = np.asarray(resize(painted, size))
+    matched = match_colour_around(larger, request.base, request.change)
+    change = request.change[..., None]
+    return np.where(change > 0, request.base * (1 - change) + matched * change, request.base).astype(np.float32)

@@ -1,0 +1,47 @@
+"""What is measured, under which name, and which direction is better.
+
+Images are sRGB, float (N, 3, H, W) in [0, 1] unless a function says otherwise; they are brought to 8 bits before they are
+measured (`as_batch`). A metric of a pair returns one value an image, (N,); values are averaged over images last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class MetricInfo:
+    """One metric: `better` is `up`, `down`, or `real` where the value of real photos is the goal."""
+
+    name: str
+    title: str
+    better: Literal["up", "down", "real"]
+    unit: str = ""
+    digits: int = 3
+    note: str = ""
+
+
+METRICS: dict[str, MetricInfo] = {
+    info.name: info
+    for info in (
+        MetricInfo("psnr", "PSNR", "up", "dB", 2, "mean squared error over pixels and the three channels, peak 1"),
+        MetricInfo("psnr_face", "PSNR face", "up", "dB", 2, "inside the convex hull of the 68 landmarks"),
+        MetricInfo("ssim", "SSIM", "up", note="RGB, 11 x 11 Gaussian of 1.5 px, valid area; map by torchmetrics"),
+        MetricInfo("ssim_face", "SSIM face", "up", note="mean of the SSIM map inside the face hull"),
+        MetricInfo("ms_ssim", "MS-SSIM", "up", note="as many of the five scales as fit, weights made to sum to 1; torchmetrics"),
+        MetricInfo("fsim", "FSIM", "up", note="luminance only"),
+        MetricInfo("fsimc", "FSIMc", "up", note="with chrominance"),
+        MetricInfo("gmsd", "GMSD", "down"),
+        MetricInfo("lpips_squeeze_caffe", "LPIPS", "down", note="SqueezeNet 1.1 (Caffe training) with the v0.1 squeeze heads"),
+        MetricInfo("lpips_squeeze_caffe_face", "LPIPS face", "down", note="the same, averaged inside the face hull"),
+        MetricInfo("identity_dlib", "Identity", "down", note="distance of dlib's 128-d descriptors; 0.6 is dlib's same-person bound"),
+        MetricInfo("sharpness", "Sharpness", "real", note="Laplacian energy inside the face hull against real photos"),
+        MetricInfo("seam", "Seam", "real", note="gradient across the parts' borders against 5 px inside and outside"),
+        MetricInfo("found", "Found again", "up", "%", 1, "share of parts whose own donor ranks first"),
+        MetricInfo("faces_found", "Faces found", "up", "%", 1, "share of pictures in which dlib finds a face"),
+        MetricInfo("frechet_squeeze", "Frechet", "down", "", 1, "pooled SqueezeNet features; not FID"),
+        MetricInfo("kid_squeeze", "Kernel", "down", note="unbiased polynomial MMD of the same features; not KID"),
+        MetricInfo("ms_per_face", "Time", "down", "ms", 0, "one face, this machine"),
+    )
+}

@@ -1,0 +1,64 @@
+"""Distances by a pretrained feature network: `lpips_squeeze_caffe`, and pooled features for whole sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engines.errors import WeightsError
+from training.feature_networks import SqueezeFeatures
+
+BATCH = 32
+
+
+class LpipsSqueeze(nn.Module):
+    """`lpips_squeeze_caffe`: learned perceptual distance (Zhang et al. 2018, v0.1 heads) on SqueezeNet v1.1 of Caffe.
+
+    Features are scaled to unit length along the channels, squared differences weighted by the heads' non-negative 1 x 1 weights and
+    averaged over space, then summed over seven taps. The heads were learnt on torchvision's training of the same network, so values
+    come close to LPIPS (squeeze) without being equal. `heads` is the .pth of the official package.
+    """
+
+    def __init__(self, features: SqueezeFeatures, heads: Path) -> None:
+        super().__init__()
+        self.features = features
+        for tap, weight in enumerate(_read_heads(heads, features.channels)):
+            self.register_buffer(f"head{tap}", weight, persistent=False)
+
+    def forward(self, test: Tensor, reference: Tensor, mask: Tensor | None = None) -> Tensor:
+        """(N,) distances of (N, 3, H, W) in [0, 1]; with `mask` (N, H, W) each tap is averaged where the mask, reduced to it, is."""
+        pairs = zip(self.features(test), self.features(reference), strict=True)
+        return torch.stack([self._tap(tap, a, b, mask) for tap, (a, b) in enumerate(pairs)]).sum(0)
+
+    def _tap(self, tap: int, first: Tensor, second: Tensor, mask: Tensor | None) -> Tensor:
+        difference = (unit_length(first) - unit_length(second)).square()
+        distance = (difference * getattr(self, f"head{tap}")).sum(1)
+        if mask is None:
+            return distance.flatten(1).mean(1)
+        weights = F.adaptive_avg_pool2d(mask[:, None].to(distance.dtype), distance.shape[-2:])[:, 0]
+        return (distance * weights).flatten(1).sum(1) / weights.flatten(1).sum(1).clamp(min=1e-9)
+
+
+def unit_length(features: Tensor) -> Tensor:
+    """(N, C, H, W) with every pixel's channel vector at length 1."""
+    return features / (features.square().sum(1, keepdim=True).sqrt() + 1e-10)
+
+
+@torch.inference_mode()
+def pooled_features(network: SqueezeFeatures, images: Tensor) -> Tensor:
+    """The last tap averaged over space, (N, 512) double: what `frechet_squeeze` and `kid_squeeze` compare."""
+    return torch.cat([network(part)[-1].mean(dim=(2, 3)) for part in images.split(BATCH)]).double()
+
+
+def _read_heads(path: Path, channels: tuple[int, ...]) -> list[Tensor]:
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        heads = [state[f"lin{tap}.model.1.weight"].float() for tap in range(len(channels))]
+    except Exception as error:  # torch.load raises whatever the damage leads to
+        raise WeightsError(f"The LPIPS heads {path} cannot be read. Give lpips v0.1 squeeze.pth with --heads.") from error
+    if [head.shape[1] for head in heads] != list(channels):
+        raise WeightsError(f"{path.name} belongs to another network. Give lpips v0.1 squeeze.pth with --heads.")
+    return heads
