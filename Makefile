@@ -1,0 +1,49 @@
+# Two commands do everything, set-up included:
+#   make run    open FaceForge; without a screen, make the example portrait in out/
+#   make test   every check that a change must pass
+# For developers: make bench, make lint, make screenshots, make clean.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+HAS_SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname -s)))
+# Two spinning OpenMP threads under other load are many times slower than one.
+QUIET := OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen
+
+.DEFAULT_GOAL := run
+.PHONY: run test bench lint screenshots clean
+
+run: $(VENV)/.for-run
+ifneq ($(HAS_SCREEN),)
+	@bash packaging/system_libraries.sh screen $(PYTHON)
+	$(BIN)/faceforge
+else
+	@echo "There is no screen (DISPLAY and WAYLAND_DISPLAY are empty): making the example portrait and a screenshot in out/."
+	@QT_QPA_PLATFORM=offscreen $(BIN)/faceforge example --out out
+endif
+
+test: lint
+	$(QUIET) $(BIN)/pytest
+
+lint: $(VENV)/.for-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.for-test
+	$(QUIET) $(BIN)/python -m tests.benchmarks
+
+screenshots: $(VENV)/.for-test
+	$(QUIET) $(BIN)/python packaging/screenshots.py
+
+$(VENV)/.for-run: extras = landmarks
+$(VENV)/.for-test: extras = dev
+$(VENV)/.for-run $(VENV)/.for-test: pyproject.toml packaging/system_libraries.sh
+	@bash packaging/system_libraries.sh offscreen $(PYTHON)
+	@echo "Installing FaceForge with its requirements into $(VENV); the first time takes a minute or more."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable ".[$(extras)]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info
