@@ -1,4 +1,4 @@
-"""The average face: mean landmarks and mean image of the open training photos."""
+"""The average face: mean landmarks and mean image of the open training photos, in the face frame."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-import cv2
 import numpy as np
 
 from engines.assets import assets_folder
 from engines.errors import EngineError
+from engines.face.landmarks import COUNT
 from engines.imaging.arrays import ByteImage, Points, read_only
+from engines.imaging.io import read_image
 
 
 @dataclass(frozen=True, eq=False)
 class AverageFace:
-    """`landmarks` normalised (68, 2); `image` (S, S, 3) uint8 in the face frame."""
+    """`landmarks` normalised (68, 2), `image` (S, S, 3) uint8 in the face frame; both read-only and symmetric."""
 
     landmarks: Points
     image: ByteImage
@@ -28,6 +29,12 @@ def average_landmarks() -> Points:
     path = assets_folder() / "average_face" / "landmarks.json"
     try:
         values = json.loads(path.read_text("utf-8"))["landmarks"]
-    except (OSError, ValueError, KeyError) as error:
+        return read_only(np.asarray(values, np.float64).reshape(COUNT, 2))
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise EngineError(f"The average face {path} cannot be read. Install FaceForge again.") from error
-    return read_only(np.asarray(values, np.float64))
+
+
+@cache
+def average_face() -> AverageFace:
+    """The average face that comes with FaceForge, read once; `training/data/average.py` made it."""
+    return AverageFace(average_landmarks(), read_image(assets_folder() / "average_face" / "average.png").image)
