@@ -1,0 +1,156 @@
+"""Photos that donors are cut from: read and searched for faces off the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from engines.errors import EngineError, InputError
+from engines.face.alignment import align
+from engines.face.donors import Donor
+from engines.face.landmarks import COUNT, DetectedFace, LandmarkProvider
+from engines.imaging.arrays import ByteImage, Points, read_only
+from engines.imaging.io import decode_image, read_image
+from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
+from faceforge_app.session.threads import stop_thread
+
+log = logging.getLogger(__name__)
+
+DONOR_SIZE_PX = 512
+PhotoSource = Path | bytes | np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+
+
+@dataclass(frozen=True, eq=False)
+class DonorPhoto:
+    """A photo and its faces, largest first; `image` (H, W, 3) uint8. Without faces the points can be placed by hand.
+
+    `notes` are sentences about the file, and about the search where it found nothing.
+    """
+
+    image: ByteImage
+    faces: tuple[DetectedFace, ...]
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def dlib_landmarks() -> LandmarkProvider:
+    from engines.face.detector import DlibLandmarks
+
+    return DlibLandmarks()
+
+
+class FaceWorker(QObject):
+    """Lives in its thread; makes the landmark provider when first needed."""
+
+    opened = Signal(object)  # DonorPhoto
+    failed = Signal(str)
+
+    def __init__(self, provider: Callable[[], LandmarkProvider]) -> None:
+        super().__init__()
+        self._make_provider = provider
+        self._provider: LandmarkProvider | None = None
+
+    @Slot(object, str)
+    def open(self, source: PhotoSource, name: str) -> None:
+        try:
+            self.opened.emit(self._find_faces(source, name))
+        except EngineError as error:
+            self.failed.emit(str(error))
+        except Exception as error:
+            log.exception("opening a donor photo failed")
+            self.failed.emit(UNEXPECTED.format(kind=type(error).__name__))
+
+    @Slot()
+    def end(self) -> None:
+        """Let the provider go in the thread that made it."""
+        close = getattr(self._provider, "close", None)
+        if close is not None:
+            close()
+        self._provider = None
+
+    def _find_faces(self, source: PhotoSource, name: str) -> DonorPhoto:
+        photo = _read(source, name)
+        try:
+            if self._provider is None:
+                lower_priority()
+                self._provider = self._make_provider()
+            return DonorPhoto(photo.image, tuple(self._provider.detect(photo.image)), photo.name, photo.notes)
+        except EngineError as error:
+            return DonorPhoto(photo.image, (), photo.name, (*photo.notes, str(error)))
+
+
+class DonorPhotoReader(QObject):
+    """The GUI thread's end of the face worker; its thread starts with the first photo."""
+
+    opened = Signal(object)
+    failed = Signal(str)
+    _asked = Signal(object, str)
+    _ending = Signal()
+
+    def __init__(self, parent: QObject | None = None, provider: Callable[[], LandmarkProvider] = dlib_landmarks) -> None:
+        super().__init__(parent)
+        self._provider = provider
+        self._thread: QThread | None = None
+        self._worker: FaceWorker | None = None
+
+    def open(self, source: PhotoSource, name: str = "") -> None:
+        if self._thread is None:
+            self._start()
+        self._asked.emit(source, name)
+
+    def close(self) -> bool:
+        if self._thread is None or self._worker is None:
+            return True
+        self._worker.disconnect(self)
+        self._ending.emit()
+        return stop_thread(self._thread)
+
+    def _start(self) -> None:
+        self._thread = QThread()
+        self._thread.setObjectName("face worker")
+        self._worker = FaceWorker(self._provider)
+        self._worker.moveToThread(self._thread)
+        self._asked.connect(self._worker.open)
+        self._ending.connect(self._worker.end)
+        self._worker.opened.connect(self._on_opened)
+        self._worker.failed.connect(self._on_failed)
+        self._thread.start()
+
+    @Slot(object)
+    def _on_opened(self, photo: DonorPhoto) -> None:
+        self.opened.emit(photo)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self.failed.emit(sentence)
+
+
+def donor_from_photo(
+    photo: DonorPhoto, face: int = 0, landmarks: Points | None = None, name: str = "", licence: str = "", consent: str = ""
+) -> Donor:
+    """Cut one face into the face frame; `landmarks`, (68, 2) in pixels of the photo, stand in for a face that was not found."""
+    if landmarks is None:
+        if not 0 <= face < len(photo.faces):
+            raise InputError("No face was found in this photo. Place the points by hand.")
+        landmarks = photo.faces[face].landmarks
+    if landmarks.shape != (COUNT, 2):
+        raise InputError(f"A face needs {COUNT} points, not {len(landmarks)}. Place them all.")
+    aligned = align(photo.image, landmarks, DONOR_SIZE_PX)
+    title = name or Path(photo.name).stem or "Donor"
+    return Donor(
+        f"user-{uuid.uuid4().hex[:12]}", title, aligned.image, aligned.landmarks,
+        source=photo.name, licence=licence, consent=consent,
+    )  # fmt: skip
+
+
+def _read(source: PhotoSource, name: str) -> DonorPhoto:
+    if isinstance(source, np.ndarray):
+        return DonorPhoto(read_only(np.ascontiguousarray(source)), (), name)
+    photo = decode_image(source, name or "The picture") if isinstance(source, bytes) else read_image(source)
+    return DonorPhoto(photo.image, (), name or photo.name, photo.notes)

@@ -1,0 +1,387 @@
+"""The session: one document being edited, its history, its runs and results. The one object that panels and canvas talk to.
+
+Everything here is called and signalled on the GUI thread; engines and face detection work in threads of their own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from engines import registry
+from engines.errors import EngineError
+from engines.face.donors import Donor
+from engines.imaging.arrays import ByteImage, Points, read_only, to_bytes
+from engines.imaging.io import COMPOSITE, write_image
+from engines.requests import PartsRequest, Result
+from engines.spec import EngineSpec
+from faceforge_app.document import editing
+from faceforge_app.document.document import Document
+from faceforge_app.document.flatten import flatten
+from faceforge_app.document.history import History
+from faceforge_app.document.layers import ImageLayer, Layer
+from faceforge_app.document.requests import build_parts_request
+from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
+from faceforge_app.session.engine_worker import Run
+from faceforge_app.session.results import ResultEntry, result_entry
+from faceforge_app.session.run_queue import RunQueue
+from faceforge_app.session.settings import Settings, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from engines.face.library import Library
+
+BUILDERS = {PartsRequest: build_parts_request}
+DEFAULT_ENGINE = "parts"
+
+
+class Session(QObject):
+    document_changed = Signal()  # what the canvas shows; also while dragging, and for undo labels
+    selection_changed = Signal()
+    results_changed = Signal()
+    engine_changed = Signal()  # engine_id or options
+    library_changed = Signal()
+    settings_changed = Signal()
+
+    run_started = Signal()
+    run_progress = Signal(int, int, object)  # done, total, preview: float32 (S, S, 3) or None
+    run_finished = Signal()  # the new entry is results[0]
+    run_failed = Signal(str)
+    run_cancelled = Signal()  # each run ends in exactly one of finished, failed and cancelled
+    preview_changed = Signal()  # live preview: see `preview`
+
+    donor_faces_found = Signal(object)  # DonorPhoto; without faces the points can be placed by hand
+    donor_failed = Signal(str)
+    message = Signal(str)  # a sentence for the status bar
+
+    def __init__(
+        self, library: Library | None = None, settings: Settings | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings or load_settings()
+        self._library = library
+        self._history = History()
+        self._edited: Document | None = None
+        self._selection: str | None = None
+        self._results: tuple[ResultEntry, ...] = ()
+        self._run_document = Document()
+        self._preview: ByteImage | None = None
+        self._live_preview = False
+        self._engine_id = DEFAULT_ENGINE
+        self._options: Any = self.spec(DEFAULT_ENGINE).options_type()
+        self._closed = False
+        self._runs = RunQueue(self._settings, self)
+        self._photos = DonorPhotoReader(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._runs.progressed.connect(self.run_progress)
+        self._runs.finished.connect(self._on_finished)
+        self._runs.failed.connect(self.run_failed)
+        self._runs.cancelled.connect(self.run_cancelled)
+        self._runs.preview_finished.connect(self._on_preview)
+        self._runs.preview_failed.connect(self._on_preview_failed)
+        self._photos.opened.connect(self.donor_faces_found)
+        self._photos.failed.connect(self.donor_failed)
+
+    # --- what there is
+
+    @property
+    def document(self) -> Document:
+        """What the canvas shows: the newest step, or the drag that is under way."""
+        return self._edited if self._edited is not None else self._history.document
+
+    @property
+    def selection(self) -> str | None:
+        return self._selection
+
+    @property
+    def selected_layer(self) -> Layer | None:
+        return self.document.layer(self._selection) if self._selection is not None else None
+
+    @property
+    def results(self) -> tuple[ResultEntry, ...]:
+        """Newest first."""
+        return self._results
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.undo_label is not None
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.redo_label is not None
+
+    @property
+    def undo_label(self) -> str:
+        return self._history.undo_label or ""
+
+    @property
+    def redo_label(self) -> str:
+        return self._history.redo_label or ""
+
+    @property
+    def busy(self) -> bool:
+        return self._runs.busy
+
+    @property
+    def engine_id(self) -> str:
+        return self._engine_id
+
+    @property
+    def options(self) -> Any:
+        """The options of `engine_id` that generate and live preview use."""
+        return self._options
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @property
+    def library(self) -> Library:
+        """The donors on offer; opened when first asked for."""
+        if self._library is None:
+            from engines.face.library import Library
+
+            self._library = Library.open(self._settings.library_folder)
+        return self._library
+
+    @staticmethod
+    def spec(engine_id: str) -> EngineSpec:
+        """Raises `EngineError` for an engine that is not there."""
+        specs = registry.engines()
+        if engine_id not in specs:
+            raise EngineError(f"There is no engine '{engine_id}'. Choose one of {', '.join(specs)}.")
+        return specs[engine_id]
+
+    # --- editing
+
+    def commit(self, label: str, document: Document) -> None:
+        """One undo step: `document` becomes what is shown. Ends a drag. The document that is already there makes no step."""
+        unchanged = document is self._history.document
+        self._edited = None
+        if not unchanged:
+            self._history.commit(label, document)
+        self._show_document()
+
+    def preview_edit(self, document: Document) -> None:
+        """Show a document while a drag lasts; `commit` makes it a step, `revert_edit` takes it back."""
+        self._edited = document
+        self._show_document(interim=True)
+
+    def revert_edit(self) -> None:
+        if self._edited is not None:
+            self._edited = None
+            self._show_document()
+
+    def undo(self) -> None:
+        """One step back; a drag under way is taken back instead."""
+        if self._edited is not None:
+            self.revert_edit()
+        elif self._history.undo():
+            self._show_document()
+
+    def redo(self) -> None:
+        if self._edited is None and self._history.redo():
+            self._show_document()
+
+    def new_document(self) -> None:
+        """An empty document, as a step that can be undone."""
+        self.commit("New", Document())
+
+    def select(self, layer_id: str | None) -> None:
+        """Raises `KeyError` for a layer that is not there."""
+        if layer_id is not None:
+            self.document.layer(layer_id)
+        if layer_id != self._selection:
+            self._selection = layer_id
+            self.selection_changed.emit()
+
+    def add_part(self, donor: Donor, kind: str, with_partner: bool = False) -> str:
+        """Put a part at its anatomical home, select it and return its layer id. `with_partner`: a single eye or brow brings the other."""
+        document, layer_id = editing.add_part(self.document, donor, kind, with_partner)
+        self.commit(f"Add {editing.part_title(kind)}", document)
+        self.select(layer_id)
+        return layer_id
+
+    def replace_part(self, layer_id: str, donor: Donor) -> None:
+        """The same part of another donor, placed as this one was."""
+        kind = editing.part(self.document, layer_id).kind
+        self.commit(f"Replace {editing.part_title(kind)}", editing.replace_part(self.document, layer_id, donor))
+
+    def delete_layer(self, layer_id: str) -> None:
+        self.commit("Delete", self.document.without_layer(layer_id))
+
+    def _show_document(self, interim: bool = False) -> None:
+        self._refresh_preview(interim)
+        self.document_changed.emit()
+        if self._selection is not None and all(layer.id != self._selection for layer in self.document.layers):
+            self.select(None)
+
+    # --- runs and results
+
+    def set_engine(self, engine_id: str, options: Any) -> None:
+        """What generate and live preview use from now on."""
+        self.spec(engine_id)
+        self._engine_id, self._options = engine_id, options
+        self.engine_changed.emit()
+        self._refresh_preview()
+
+    def warm_up(self) -> None:
+        """Load the chosen engine in the background; call it once the window is shown."""
+        self._runs.warm_up(self.spec(self._engine_id))
+
+    def generate(self, engine_id: str | None = None, options: Any = None) -> bool:
+        """Start a run on the document as it is shown; False (with a message) when one is under way or nothing can be asked."""
+        if self.busy:
+            self.message.emit("A run is under way. Wait for it, or cancel it first.")
+            return False
+        try:
+            spec, request = self._request(engine_id or self._engine_id)
+        except EngineError as error:
+            self.message.emit(str(error))
+            return False
+        self._run_document = self.document
+        self._runs.start(spec, request, self._options if options is None else options)
+        self.run_started.emit()
+        return True
+
+    def cancel(self) -> None:
+        self._runs.cancel()
+
+    @property
+    def live_preview(self) -> bool:
+        return self._live_preview
+
+    @property
+    def preview(self) -> ByteImage | None:
+        """The live preview of the document, (S, S, 3) uint8 read-only; None while there is none."""
+        return self._preview
+
+    def set_live_preview(self, on: bool) -> None:
+        """While on, every change of the document asks for a preview."""
+        self._live_preview = on
+        self._refresh_preview()
+
+    def request_preview(self, engine_id: str | None = None, options: Any = None, interim: bool = False) -> None:
+        """Ask for one picture of the document as it is shown. The newest request wins; results are not touched."""
+        try:
+            spec, request = self._request(engine_id or self._engine_id)
+        except EngineError:
+            self._clear_preview()
+            return
+        self._runs.preview(spec, request, _single_variant(self._options if options is None else options), interim)
+
+    def apply_result(self, result_id: str, variant: int = 0) -> str:
+        """Put a variant on top of the document as it is now, as one undo step; returns the new layer's id."""
+        entry = self.result(result_id)
+        spec = self.spec(entry.engine_id)
+        if entry.made_from is not self.document:
+            self.message.emit("The document has changed since this result was made; it was put on top of the newer work.")
+        layer = ImageLayer(entry.images[variant], recipe=entry.variant_recipe(variant), name=spec.title)
+        self.commit(spec.title, self.document.with_layer(layer))
+        self.select(layer.id)
+        return layer.id
+
+    def is_current(self, result_id: str) -> bool:
+        """Whether the document is still the one that a result was made from."""
+        return self.result(result_id).made_from is self.document
+
+    def result(self, result_id: str) -> ResultEntry:
+        """Raises `KeyError`."""
+        for entry in self._results:
+            if entry.id == result_id:
+                return entry
+        raise KeyError(result_id)
+
+    def delete_result(self, result_id: str) -> None:
+        self._set_results(tuple(entry for entry in self._results if entry.id != result_id))
+
+    def star(self, result_id: str, starred: bool = True) -> None:
+        starred_entry = dataclasses.replace(self.result(result_id), starred=starred)
+        self._set_results(tuple(starred_entry if entry.id == result_id else entry for entry in self._results))
+
+    def _set_results(self, results: tuple[ResultEntry, ...]) -> None:
+        self._results = results
+        self.results_changed.emit()
+
+    def _request(self, engine_id: str) -> tuple[EngineSpec, Any]:
+        spec = self.spec(engine_id)
+        builder = BUILDERS.get(spec.request_type)
+        if builder is None:
+            raise EngineError(f"{spec.title} cannot work on this document. Choose another engine.")
+        return spec, builder(self.document)
+
+    def _refresh_preview(self, interim: bool = False) -> None:
+        if self._live_preview:
+            self.request_preview(interim=interim)
+        else:
+            self._clear_preview()
+
+    def _clear_preview(self) -> None:
+        self._runs.drop_previews()
+        if self._preview is not None:
+            self._preview = None
+            self.preview_changed.emit()
+
+    def _on_finished(self, run: Run, result: Result) -> None:
+        self._set_results((result_entry(run.spec.id, result, self._run_document), *self._results))
+        self.run_finished.emit()
+
+    def _on_preview(self, result: Result) -> None:
+        self._preview = read_only(to_bytes(result.images[0]))
+        self.preview_changed.emit()
+
+    def _on_preview_failed(self, sentence: str) -> None:
+        self._clear_preview()
+        self.message.emit(sentence)
+
+    # --- donors
+
+    def open_donor_photo(self, photo: Path | bytes | ByteImage, name: str = "") -> None:
+        """Look for faces in a photo; answers with `donor_faces_found` or `donor_failed`."""
+        self._photos.open(photo, name)
+
+    def add_donor(
+        self, photo: DonorPhoto, face: int = 0, *, landmarks: Points | None = None, name: str = "", licence: str = "", consent: str = ""
+    ) -> Donor:
+        """Cut a face of an opened photo into the user's library. `landmarks`, (68, 2) in pixels of the photo, were placed by hand."""
+        donor = donor_from_photo(photo, face, landmarks, name, licence, consent)
+        self.library.add(donor)
+        self.library_changed.emit()
+        return donor
+
+    def remove_donor(self, donor_id: str) -> None:
+        self.library.remove(donor_id)
+        self.library_changed.emit()
+
+    # --- files, settings, the end
+
+    def export(self, path: Path, source: ByteImage | None = None, recipe: dict[str, Any] | None = None, size: int = 512) -> None:
+        """Write the document (or one picture, `source`) as PNG, JPEG, WebP or TIFF, `size` px a side, labelled as synthetic.
+
+        Raises `EngineError`.
+        """
+        image, made_by = flatten(self.document, size) if source is None else (source, recipe or {})
+        write_image(path, editing.resized(image, size), made_by, COMPOSITE)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Store settings and use them from the next run on. Raises `EngineError` when they cannot be stored."""
+        save_settings(settings)
+        self._settings = settings
+        self._runs.use_settings(settings)
+        self.settings_changed.emit()
+
+    def close(self) -> bool:
+        """Cancel what runs and end both threads; False when one did not end in time. Call it before the application quits."""
+        if self._closed:
+            return True
+        self._closed = True
+        return all([self._runs.close(), self._photos.close()])
+
+
+def _single_variant(options: Any) -> Any:
+    names = {field.name for field in dataclasses.fields(options)}
+    return dataclasses.replace(options, variants=1) if "variants" in names else options

@@ -1,0 +1,60 @@
+"""The application's settings: where weights and the library lie, and the device. Kept as JSON in the user's configuration folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+from engines.assets import weights_folder
+from engines.imaging.io import write_atomically
+from engines.spec import EngineSpec
+
+APPLICATION = "faceforge"
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place."""
+
+    weights: str = ""
+    library: str = ""
+    device: str = "auto"
+    theme: str = "system"
+
+    @property
+    def weights_folder(self) -> Path:
+        return Path(self.weights) if self.weights else weights_folder()
+
+    @property
+    def library_folder(self) -> Path:
+        return Path(self.library) if self.library else user_data_path(APPLICATION, appauthor=False) / "library"
+
+    def weights_path(self, spec: EngineSpec) -> Path:
+        return self.weights_folder / spec.default_weights
+
+
+def settings_path() -> Path:
+    return user_config_path(APPLICATION, appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The stored settings; what is missing, unknown or of the wrong type takes its default."""
+    try:
+        stored = json.loads((path or settings_path()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
+    known = {f.name for f in dataclasses.fields(Settings)}
+    settings = Settings(**{key: value for key, value in stored.items() if key in known and isinstance(value, str)})
+    return settings if settings.device in DEVICES else dataclasses.replace(settings, device="auto")
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Raises `EngineError` with a sentence when the folder cannot be written."""
+    write_atomically(path or settings_path(), json.dumps(dataclasses.asdict(settings), indent=2).encode())
