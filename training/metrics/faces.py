@@ -35,7 +35,7 @@ def seam(image: FloatImage, parts: Sequence[Mask]) -> float:
     3.5 to 6.5 px inside and outside of them, both summed over the parts. 1 where nothing happens at the border; compare with real photos,
     whose own features follow the borders of the parts.
     """
-    slopes = np.stack([cv2.Sobel(image, cv2.CV_32F, 1, 0, scale=0.125), cv2.Sobel(image, cv2.CV_32F, 0, 1, scale=0.125)])
+    slopes = np.stack([cv2.Sobel(image, cv2.CV_32F, *axis, scale=0.125) for axis in ((1, 0), (0, 1))]).astype(np.float32)
     at_border = beside = 0.0
     for i, part in enumerate(parts):
         visible = ~np.any([above > 0.5 for above in parts[i + 1 :]], axis=0) if i + 1 < len(parts) else np.ones(part.shape, bool)
@@ -52,8 +52,8 @@ def seam(image: FloatImage, parts: Sequence[Mask]) -> float:
 def signed_distance(mask: Mask) -> NDArray[np.float32]:
     """Pixels to the border of `mask` > 0.5, negative inside, (S, S)."""
     inside = (mask > 0.5).astype(np.uint8)
-    outwards = cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)
-    inwards = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
+    outwards = cv2.distanceTransform(1 - inside, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    inwards = cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     distance: NDArray[np.float32] = np.where(inside > 0, 0.5 - inwards, outwards - 0.5).astype(np.float32)
     return distance
 

@@ -52,7 +52,8 @@ def phase_congruency(luma: Tensor) -> Tensor:
     aligned = responses * direction.conj()
     energy = (aligned.real - aligned.imag.abs()).sum(dim=2)  # (N, O, H, W)
     energy = F.relu(energy - _noise_threshold(responses, filters))
-    return energy.sum(dim=1) / (responses.abs().sum(dim=(1, 2)) + torch.finfo(luma.dtype).eps)
+    congruency: Tensor = energy.sum(dim=1) / (responses.abs().sum(dim=(1, 2)) + torch.finfo(luma.dtype).eps)
+    return congruency
 
 
 def _noise_threshold(responses: Tensor, filters: Tensor) -> Tensor:
@@ -60,11 +61,9 @@ def _noise_threshold(responses: Tensor, filters: Tensor) -> Tensor:
     smallest = responses[:, :, 0].abs().square().flatten(2)
     power = smallest.median(dim=2).values / math.log(2) / filters[:, 0].square().sum(dim=(1, 2))
     spatial = torch.fft.ifft2(filters).real * math.sqrt(filters.shape[-2] * filters.shape[-1])
-    squares = spatial.square().sum(dim=(1, 2, 3))
-    pairs = (spatial.sum(dim=1).square().sum(dim=(1, 2)) - squares) / 2  # all products of two different scales
-    rayleigh = (power * (squares + 2 * pairs)).clamp(min=0).sqrt()
-    threshold = rayleigh * (math.sqrt(math.pi / 2) + NOISE_DEVIATIONS * math.sqrt(2 - math.pi / 2))
-    return (threshold / NOISE_OVERESTIMATE)[:, :, None, None]
+    rayleigh = (power * spatial.sum(dim=1).square().sum(dim=(1, 2))).sqrt()
+    threshold: Tensor = rayleigh * (math.sqrt(math.pi / 2) + NOISE_DEVIATIONS * math.sqrt(2 - math.pi / 2))
+    return threshold[:, :, None, None] / NOISE_OVERESTIMATE
 
 
 @lru_cache(maxsize=4)
@@ -89,8 +88,8 @@ def _filter_bank(height: int, width: int) -> Tensor:
 
 def _frequencies(size: int) -> Tensor:
     """Cycles a pixel, double; an odd size spans -0.5..0.5 inclusive as in the authors' code."""
-    cycles = torch.fft.fftfreq(size, dtype=torch.float64)
-    return cycles if size % 2 == 0 else cycles * size / (size - 1)
+    cycles: Tensor = torch.fft.fftfreq(size, dtype=torch.float64)
+    return cycles if size % 2 == 0 else cycles * (size / (size - 1))
 
 
 def _prepared(image: Tensor) -> Tensor:
@@ -102,7 +101,8 @@ def _prepared(image: Tensor) -> Tensor:
 
 def _scharr(luma: Tensor) -> Tensor:
     across = luma.new_tensor([[-3.0, 0, 3], [-10, 0, 10], [-3, 0, 3]]) / 16
-    return F.conv2d(luma, torch.stack([across, across.T])[:, None], padding=1).square().sum(1).sqrt()
+    gradient: Tensor = F.conv2d(luma, torch.stack([across, across.T])[:, None], padding=1)
+    return gradient.square().sum(1).sqrt()
 
 
 def _similarity(first: Tensor, second: Tensor, constant: float) -> Tensor:

@@ -35,10 +35,11 @@ class LpipsSqueeze(nn.Module):
 
     def _tap(self, tap: int, first: Tensor, second: Tensor, mask: Tensor | None) -> Tensor:
         difference = (unit_length(first) - unit_length(second)).square()
-        distance = (difference * getattr(self, f"head{tap}")).sum(1)
+        distance: Tensor = (difference * getattr(self, f"head{tap}")).sum(1)
         if mask is None:
             return distance.flatten(1).mean(1)
-        weights = F.adaptive_avg_pool2d(mask[:, None].to(distance.dtype), distance.shape[-2:])[:, 0]
+        height, width = distance.shape[-2:]
+        weights = F.adaptive_avg_pool2d(mask[:, None].to(distance.dtype), (height, width))[:, 0]
         return (distance * weights).flatten(1).sum(1) / weights.flatten(1).sum(1).clamp(min=1e-9)
 
 
@@ -50,7 +51,7 @@ def unit_length(features: Tensor) -> Tensor:
 @torch.inference_mode()
 def pooled_features(network: SqueezeFeatures, images: Tensor) -> Tensor:
     """The last tap averaged over space, (N, 512) double: what `frechet_squeeze` and `kid_squeeze` compare."""
-    return torch.cat([network(part)[-1].mean(dim=(2, 3)) for part in images.split(BATCH)]).double()
+    return torch.cat([network(part)[-1].mean(dim=(2, 3)) for part in torch.split(images, BATCH)]).double()
 
 
 def _read_heads(path: Path, channels: tuple[int, ...]) -> list[Tensor]:

@@ -50,8 +50,8 @@ def different_people(descriptors: Vectors, subjects: list[str]) -> NDArray[np.fl
 class NullSpaceLda:
     """Null-space linear discriminant analysis (Chen et al. 2000).
 
-    After PCA to N - 1 dimensions, the directions in which every class has no spread at all, ordered by the spread between classes.
-    `null_dimensions` is the size of that null space: c (n - 1) samples' worth of spread are lost, so c x n samples leave c - 1.
+    After PCA to N - 1 dimensions, the directions in which no class has any spread, ordered by the spread between the classes.
+    `samples` (N, D), `labels` (N,). `null_dimensions` is the size of that null space: c classes leave c - 1.
     """
 
     def __init__(self, samples: Vectors, labels: NDArray[np.integer[Any]]) -> None:
@@ -101,7 +101,7 @@ def nlda_accuracy(
 
 
 def _centred(vectors: Vectors) -> Vectors:
-    return vectors - vectors.mean(axis=1, keepdims=True)
+    return np.asarray(vectors - vectors.mean(axis=1, keepdims=True))
 
 
 def _row_space(centred: Vectors) -> Vectors:
