@@ -167,7 +167,7 @@ def largest_face(faces: list[DetectedFace], name: str = "the photo") -> Detected
 
 def detection_scale(image: ByteImage) -> float:
     """The factor that brings the longest side between 600 and 1200 px."""
-    longest = max(image.shape[:2])
+    longest: int = max(image.shape[:2])
     return min(max(1.0, SMALLEST_SIDE / longest), LARGEST_SIDE / longest)
 
 
@@ -189,7 +189,7 @@ def _models_folder() -> Path | None:
 
 def _area(face: DetectedFace) -> float:
     left, top, right, bottom = face.box
-    return float((right - left) * (bottom - top))
+    return (right - left) * (bottom - top)
 
 
 def _serve(pipe: Connection, models: dict[str, str]) -> None:
