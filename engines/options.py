@@ -43,8 +43,8 @@ class OptionInfo:
             raise InputError(f"{self.label} must be of type {self.kind.__name__}, not {type(value).__name__}.")
         if self.choices and value not in self.choices:
             raise InputError(f"{self.label} must be one of {', '.join(self.choices)}, not {value!r}.")
-        too_small = self.minimum is not None and value < self.minimum
-        too_large = self.maximum is not None and value > self.maximum
+        too_small = self.minimum is not None and not value >= self.minimum  # so that NaN is refused
+        too_large = self.maximum is not None and not value <= self.maximum
         if too_small or too_large:
             raise InputError(
                 f"{self.label} must lie between {self.minimum} and {self.maximum}{self.unit}, not {value}."

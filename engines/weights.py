@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import torch
 
 MAX_HEADER_BYTES = 10_000_000
+FOREIGN = (AttributeError, LookupError, RecursionError, TypeError, ValueError)  # what reading any other JSON may raise
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,14 @@ def read_card(path: Path) -> WeightsCard:
                 raise WeightsError(f"{path.name} is not a safetensors file. Choose a FaceForge weights file.")
             header = json.loads(file.read(length))
             size = path.stat().st_size
+        tensors = [entry for name, entry in header.items() if name != "__metadata__"]
+        end = max((int(entry["data_offsets"][1]) for entry in tensors), default=0)
     except OSError as error:
         raise WeightsError(
             f"{path} cannot be read: {error.strerror}. Check the file, or choose another one."
         ) from error
-    except ValueError as error:
+    except FOREIGN as error:
         raise WeightsError(f"{path.name} is not a safetensors file. Choose a FaceForge weights file.") from error
-    end = max((t["data_offsets"][1] for name, t in header.items() if name != "__metadata__"), default=0)
     if size < 8 + length + end:
         raise WeightsError(f"{path.name} is cut off ({size} of {8 + length + end} bytes). Copy or download it again.")
     try:
@@ -93,7 +95,7 @@ def read_card(path: Path) -> WeightsCard:
         known = {f.name for f in dataclasses.fields(WeightsCard)}
         values = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items() if key in known}
         return WeightsCard(**values)
-    except (KeyError, TypeError, ValueError) as error:
+    except FOREIGN as error:
         raise WeightsError(f"{path.name} has no FaceForge card. Choose a file made by faceforge-train.") from error
 
 
@@ -112,6 +114,16 @@ def load_weights(path: Path, engine: str) -> tuple[dict[str, torch.Tensor], Weig
     except (SafetensorError, OSError) as error:
         raise WeightsError(f"{path.name} is damaged ({error}). Copy or download it again.") from error
     return {name: t.float() if t.is_floating_point() else t for name, t in tensors.items()}, card
+
+
+def fill_network(network: torch.nn.Module, tensors: dict[str, torch.Tensor], name: str) -> None:
+    """Put loaded tensors into a network; raises `WeightsError` when they are those of another one. `name` is the file's."""
+    try:
+        network.load_state_dict(tensors)
+    except RuntimeError as error:
+        raise WeightsError(
+            f"The tensors in {name} do not fit the network its card describes. Copy or download it again."
+        ) from error
 
 
 def file_sha256(path: Path) -> str:

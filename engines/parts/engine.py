@@ -24,7 +24,7 @@ from engines.parts.options import PartsOptions
 from engines.parts.spec import PARTS
 from engines.requests import PartsRequest, Result
 from engines.run_context import RunContext
-from engines.weights import file_sha256, load_weights
+from engines.weights import file_sha256, fill_network, load_weights
 
 
 class PartsEngine:
@@ -38,7 +38,7 @@ class PartsEngine:
         self.size = config.size
         self._device, self._identity = device, identity
         self._network = config.build()
-        self._network.load_state_dict(tensors)
+        fill_network(self._network, tensors, identity["weights"])
         self._network.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
 
     @staticmethod
