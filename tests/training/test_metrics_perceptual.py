@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from metric_networks import write_heads, write_squeezenet
 
 from engines.errors import WeightsError
+from tests.training.metric_networks import write_heads, write_squeezenet
 from training.feature_networks import SqueezeFeatures
 from training.metrics.perceptual import LpipsSqueeze, pooled_features, unit_length
 

@@ -58,7 +58,7 @@ def draw_random_canvas(
     With freedom 0 parts stay where they were in the donor's photo; with 1 they lie at home on the average face, shifted, turned and
     rescaled by the full ranges.
     """
-    parts = tuple(_place(kind, donor, average, freedom, augmentation, rng) for kind, donor in donors.items())
+    parts = tuple(place_part(kind, donor, average, freedom, augmentation, rng) for kind, donor in donors.items())
     return draw_canvas(stacking_order(parts), size)
 
 
@@ -70,7 +70,7 @@ def random_kinds(augmentation: CanvasAugmentation, rng: np.random.Generator) -> 
             return kinds
 
 
-def _place(
+def place_part(
     kind: str,
     donor: Sample,
     average: Points,
@@ -78,6 +78,7 @@ def _place(
     augmentation: CanvasAugmentation,
     rng: np.random.Generator,
 ) -> PlacedPart:
+    """One part of a donor, disturbed as `draw_random_canvas` says."""
     mask = part_mask(kind, donor.landmarks, donor.image.shape[0])
     to_canvas = _disturbed(kind, donor.landmarks, average, freedom, augmentation, rng)
     return PlacedPart(kind, _recolour(to_float(donor.image), augmentation, rng), mask, to_canvas)
