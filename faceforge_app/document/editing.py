@@ -10,6 +10,7 @@ from engines.face.regions import PART_KINDS
 from engines.imaging.geometry import Placement
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer, PartLayer
+from faceforge_app.document.requests import part_to_canvas, placement_for
 
 SCALE_RANGE = (0.2, 5.0)
 SHIFT_RANGE = (-1.0, 1.0)
@@ -124,13 +125,21 @@ def set_mirror_link(document: Document, layer_id: str, linked: bool) -> Document
 
 
 def split_pair(document: Document, layer_id: str) -> tuple[Document, str]:
-    """Eyes or brows as two mirror-linked single parts in the place of the pair; returns the left one's id."""
+    """Eyes or brows as two single parts where the pair lay, mirror-linked if it lay at home; returns the left one's id."""
     pair = part(document, layer_id)
     halves = PART_KINDS[pair.kind].halves
     if not halves:
         return document, layer_id
-    kept = {"opacity": pair.opacity, "colour_match": pair.colour_match, "visible": pair.visible}
-    singles = tuple(new_part(pair.donor, half, mirror_linked=True, **kept) for half in halves)
+    at_home = pair.placement == Placement()
+    kept = {
+        "opacity": pair.opacity,
+        "colour_match": pair.colour_match,
+        "visible": pair.visible,
+        "mirror_linked": at_home,
+    }
+    singles = tuple(new_part(pair.donor, half, **kept) for half in halves)
+    if not at_home:
+        singles = tuple(replace(half, placement=placement_for(half, part_to_canvas(pair))) for half in singles)
     index = document.index(layer_id)
     return replace(document, layers=(*document.layers[:index], *singles, *document.layers[index + 1 :])), singles[0].id
 

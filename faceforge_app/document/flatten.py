@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-import cv2
 import numpy as np
 
 from engines.face.average_face import average_face
@@ -37,7 +36,7 @@ def _with_pictures(below: FloatImage, layers: tuple[Layer, ...]) -> FloatImage:
     for layer in layers:
         if isinstance(layer, ImageLayer) and layer.visible:
             above = to_float(resized(layer.image, below.shape[0]))
-            below = cv2.addWeighted(above, layer.opacity, below, 1 - layer.opacity, 0)
+            below = above * np.float32(layer.opacity) + below * np.float32(1 - layer.opacity)
     return below
 
 

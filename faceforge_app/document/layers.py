@@ -24,7 +24,7 @@ class PartLayer:
 
     kind: str
     donor: Donor
-    placement: Placement = Placement()
+    placement: Placement = field(default_factory=Placement)
     opacity: float = 1.0
     colour_match: float = 0.5
     visible: bool = True

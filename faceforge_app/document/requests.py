@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
+
+import numpy as np
 
 from engines.errors import InputError
 from engines.face.average_face import average_landmarks
 from engines.face.donors import Donor
 from engines.face.regions import part_centre
 from engines.imaging.arrays import Affine, FloatImage, Mask, read_only, to_float
-from engines.imaging.geometry import compose
+from engines.imaging.geometry import Placement, compose, invert
 from engines.parts.canvas import home_transform
 from engines.requests import PartsRequest, PlacedPart
 from faceforge_app.document.document import Document
@@ -46,6 +49,18 @@ def part_to_canvas(layer: PartLayer) -> Affine:
     average = average_landmarks()
     home = home_transform(layer.kind, layer.donor.landmarks, average)
     return compose(layer.placement.matrix(part_centre(layer.kind, average)), home)
+
+
+def placement_for(layer: PartLayer, to_canvas: Affine) -> Placement:
+    """The placement that makes `part_to_canvas` of a layer the given similarity."""
+    average = average_landmarks()
+    from_home = compose(to_canvas, invert(home_transform(layer.kind, layer.donor.landmarks, average)))
+    linear = from_home[:, :2]
+    flip = bool(np.linalg.det(linear) < 0)
+    along = linear[:, 0] * (-1 if flip else 1)
+    centre = np.array(part_centre(layer.kind, average))
+    dx, dy = linear @ centre + from_home[:, 2] - centre
+    return Placement(float(dx), float(dy), math.hypot(*along), math.degrees(math.atan2(along[1], along[0])), flip)
 
 
 @lru_cache(maxsize=48)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from engines.errors import EngineError, InputError
 from engines.face.alignment import align
+from engines.face.detector import dlib_landmarks
 from engines.face.donors import Donor
 from engines.face.landmarks import COUNT, DetectedFace, LandmarkProvider
 from engines.imaging.arrays import ByteImage, Points, read_only
@@ -39,12 +40,6 @@ class DonorPhoto:
     notes: tuple[str, ...] = ()
 
 
-def dlib_landmarks() -> LandmarkProvider:
-    from engines.face.detector import DlibLandmarks
-
-    return DlibLandmarks()
-
-
 class FaceWorker(QObject):
     """Lives in its thread; makes the landmark provider when first needed."""
 
@@ -66,9 +61,8 @@ class FaceWorker(QObject):
             log.exception("opening a donor photo failed")
             self.failed.emit(UNEXPECTED.format(kind=type(error).__name__))
 
-    @Slot()
     def end(self) -> None:
-        """Let the provider go in the thread that made it."""
+        """Let the provider go, once the thread has ended."""
         close = getattr(self._provider, "close", None)
         if close is not None:
             close()
@@ -91,9 +85,10 @@ class DonorPhotoReader(QObject):
     opened = Signal(object)
     failed = Signal(str)
     _asked = Signal(object, str)
-    _ending = Signal()
 
-    def __init__(self, parent: QObject | None = None, provider: Callable[[], LandmarkProvider] = dlib_landmarks) -> None:
+    def __init__(
+        self, parent: QObject | None = None, provider: Callable[[], LandmarkProvider] = dlib_landmarks
+    ) -> None:
         super().__init__(parent)
         self._provider = provider
         self._thread: QThread | None = None
@@ -108,8 +103,10 @@ class DonorPhotoReader(QObject):
         if self._thread is None or self._worker is None:
             return True
         self._worker.disconnect(self)
-        self._ending.emit()
-        return stop_thread(self._thread)
+        ended = stop_thread(self._thread)
+        if ended:
+            self._worker.end()
+        return ended
 
     def _start(self) -> None:
         self._thread = QThread()
@@ -117,7 +114,6 @@ class DonorPhotoReader(QObject):
         self._worker = FaceWorker(self._provider)
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.open)
-        self._ending.connect(self._worker.end)
         self._worker.opened.connect(self._on_opened)
         self._worker.failed.connect(self._on_failed)
         self._thread.start()
@@ -132,7 +128,12 @@ class DonorPhotoReader(QObject):
 
 
 def donor_from_photo(
-    photo: DonorPhoto, face: int = 0, landmarks: Points | None = None, name: str = "", licence: str = "", consent: str = ""
+    photo: DonorPhoto,
+    face: int = 0,
+    landmarks: Points | None = None,
+    name: str = "",
+    licence: str = "",
+    consent: str = "",
 ) -> Donor:
     """Cut one face into the face frame; `landmarks`, (68, 2) in pixels of the photo, stand in for a face that was not found."""
     if landmarks is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import cv2
+import numpy as np
 
 from engines.imaging.arrays import ByteImage, read_only, to_bytes
 from engines.requests import Result
@@ -44,5 +45,5 @@ def result_entry(engine_id: str, result: Result, made_from: Document) -> ResultE
 
 
 def _thumbnail(image: ByteImage) -> ByteImage:
-    small: ByteImage = cv2.resize(image, (THUMBNAIL_PX, THUMBNAIL_PX), interpolation=cv2.INTER_AREA)
-    return read_only(small)
+    small = cv2.resize(image, (THUMBNAIL_PX, THUMBNAIL_PX), interpolation=cv2.INTER_AREA)
+    return read_only(np.asarray(small, np.uint8))

@@ -6,6 +6,7 @@ Everything here is called and signalled on the GUI thread; engines and face dete
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from engines.requests import PartsRequest, Result
 from engines.spec import EngineSpec
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
-from faceforge_app.document.flatten import flatten
+from faceforge_app.document.flatten import flatten, resized
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.requests import build_parts_request
@@ -33,7 +34,7 @@ from faceforge_app.session.settings import Settings, load_settings, save_setting
 if TYPE_CHECKING:
     from engines.face.library import Library
 
-BUILDERS = {PartsRequest: build_parts_request}
+BUILDERS: dict[type, Callable[[Document], Any]] = {PartsRequest: build_parts_request}
 DEFAULT_ENGINE = "parts"
 
 
@@ -279,7 +280,9 @@ class Session(QObject):
         entry = self.result(result_id)
         spec = self.spec(entry.engine_id)
         if entry.made_from is not self.document:
-            self.message.emit("The document has changed since this result was made; it was put on top of the newer work.")
+            self.message.emit(
+                "The document has changed since this result was made; it was put on top of the newer work."
+            )
         layer = ImageLayer(entry.images[variant], recipe=entry.variant_recipe(variant), name=spec.title)
         self.commit(spec.title, self.document.with_layer(layer))
         self.select(layer.id)
@@ -345,7 +348,14 @@ class Session(QObject):
         self._photos.open(photo, name)
 
     def add_donor(
-        self, photo: DonorPhoto, face: int = 0, *, landmarks: Points | None = None, name: str = "", licence: str = "", consent: str = ""
+        self,
+        photo: DonorPhoto,
+        face: int = 0,
+        *,
+        landmarks: Points | None = None,
+        name: str = "",
+        licence: str = "",
+        consent: str = "",
     ) -> Donor:
         """Cut a face of an opened photo into the user's library. `landmarks`, (68, 2) in pixels of the photo, were placed by hand."""
         donor = donor_from_photo(photo, face, landmarks, name, licence, consent)
@@ -359,13 +369,15 @@ class Session(QObject):
 
     # --- files, settings, the end
 
-    def export(self, path: Path, source: ByteImage | None = None, recipe: dict[str, Any] | None = None, size: int = 512) -> None:
+    def export(
+        self, path: Path, source: ByteImage | None = None, recipe: dict[str, Any] | None = None, size: int = 512
+    ) -> None:
         """Write the document (or one picture, `source`) as PNG, JPEG, WebP or TIFF, `size` px a side, labelled as synthetic.
 
         Raises `EngineError`.
         """
         image, made_by = flatten(self.document, size) if source is None else (source, recipe or {})
-        write_image(path, editing.resized(image, size), made_by, COMPOSITE)
+        write_image(path, resized(image, size), made_by, COMPOSITE)
 
     def use_settings(self, settings: Settings) -> None:
         """Store settings and use them from the next run on. Raises `EngineError` when they cannot be stored."""
