@@ -1,54 +1,106 @@
-"""`faceforge-train ENGINE`: train an engine's weights."""
+"""`faceforge-train`: train an engine's weights, look at a run, prepare photos."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engines.errors import EngineError
-from training.config import ConfigError, build, config_path, read_toml
+from training.config import SHIPPED, build, config_path, override, read_toml
+from training.errors import TrainingError
+from training.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from lightning.fabric import Fabric
+
+    from training.recipes.parts_config import PartsTraining
 
 
 def main(argv: list[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
-        return _train(arguments)
-    except (ConfigError, EngineError) as error:
+        return int(arguments.run(arguments))
+    except (TrainingError, EngineError) as error:
         print(f"faceforge-train: {error}", file=sys.stderr)
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="faceforge-train", description="Train an engine's weights from shards.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    parts = commands.add_parser("parts", help="parts to face")
-    parts.add_argument("--config", default="parts", help="a shipped configuration by name, or a .toml file")
-    parts.add_argument("--data", type=Path, required=True, help="folder with shards")
-    parts.add_argument("--features", type=Path, help="the perceptual network's file")
-    parts.add_argument("--out", type=Path, required=True, help="run folder")
-    parts.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    parts.add_argument("--max-minutes", type=float, default=0.0, help="stop with a checkpoint after this long")
-    parts.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    parser = argparse.ArgumentParser(prog="faceforge-train", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    parts = commands.add_parser("parts", help="train the parts engine")
+    _add_training_arguments(parts)
+    parts.set_defaults(run=_train_parts)
+    monitor = commands.add_parser("monitor", help="how far a run is")
+    monitor.add_argument("folder", type=Path, help="run folder")
+    monitor.set_defaults(run=_monitor)
     return parser
 
 
-def _train(arguments: argparse.Namespace) -> int:
-    from lightning.fabric import Fabric
+def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--config", help=f"a configuration by name, or a .toml file (default: {SHIPPED}; with --resume, the run's own)"
+    )
+    parser.add_argument(
+        "--set", dest="settings", action="append", default=[], metavar="TABLE.NAME=VALUE",
+        help="change one setting, for example losses.adv=0 or phases.joint.steps=30000; may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--data", type=Path, required=True, help="folder with shards")
+    parser.add_argument("--features", type=Path, help="the perceptual network's file")
+    parser.add_argument("--out", type=Path, required=True, help="run folder")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with the run in --out; begins one where there is none"
+    )
+    parser.add_argument("--max-minutes", type=float, default=0.0, help="stop with a checkpoint after this long")
+    parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
 
+
+def _train_parts(arguments: argparse.Namespace) -> int:
     from training.loop import train
-    from training.recipes.parts import PartsRecipe, PartsTraining
-    from training.run_folder import RunFolder
+    from training.recipes.parts import PartsRecipe
 
-    path = config_path(arguments.config)
-    config = build(PartsTraining, read_toml(path), path.name)
     folder = RunFolder(arguments.out)
-    folder.create(path, arguments.resume)
-    devices = 1 if arguments.device == "cpu" else "auto"
-    fabric = Fabric(accelerator=arguments.device, devices=devices, precision=config.run.precision)  # type: ignore[arg-type]
+    config = _parts_config(arguments, folder)
+    fabric = _fabric(arguments.device, config.run.precision)
     fabric.launch()
+    if fabric.is_global_zero:
+        folder.create(config, arguments.resume)
+    fabric.barrier()
     recipe = PartsRecipe(config, arguments.data, arguments.features)
     train(recipe, folder, fabric, arguments.resume, arguments.max_minutes)
+    return 0
+
+
+def _parts_config(arguments: argparse.Namespace, folder: RunFolder) -> PartsTraining:
+    from training.recipes.parts_config import PartsTraining
+
+    own = arguments.config is None and arguments.resume and folder.config.exists()
+    path = folder.config if own else config_path(arguments.config or SHIPPED, "parts")
+    return override(build(PartsTraining, read_toml(path), path.name), arguments.settings, path.name)
+
+
+def _fabric(device: str, precision: str) -> Fabric:
+    """All devices of this machine, or those that torchrun gave this run."""
+    import torch
+    from lightning.fabric import Fabric
+
+    if device == "cuda" and not torch.cuda.is_available():
+        raise TrainingError("This machine has no CUDA device that torch can use. Choose --device cpu.")
+    processes = int(os.environ.get("LOCAL_WORLD_SIZE", 0))
+    nodes = int(os.environ.get("GROUP_WORLD_SIZE", 1))
+    on_cpu = device == "cpu" or (device == "auto" and not torch.cuda.is_available())
+    devices = processes or (1 if on_cpu else "auto")
+    accelerator = "cpu" if on_cpu else "cuda"
+    return Fabric(accelerator=accelerator, devices=devices, num_nodes=nodes, precision=precision)  # type: ignore[arg-type]
+
+
+def _monitor(arguments: argparse.Namespace) -> int:
+    from training.monitor import summary
+
+    print(summary(RunFolder(arguments.folder)))
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import torch
 from torch import nn
@@ -19,11 +20,26 @@ class Ema:
         self.updates = 0
         self.shadow = copy.deepcopy(network).eval().requires_grad_(False)
 
-    @torch.no_grad()
     def update(self, network: nn.Module) -> None:
         decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
         self.updates += 1
+        self._follow(network, decay)
+
+    def restart(self, network: nn.Module) -> None:
+        """Forget the average: begin again from the network as it is."""
+        self.updates = 0
+        self._follow(network, 0.0)
+
+    @torch.no_grad()
+    def _follow(self, network: nn.Module, decay: float) -> None:
         for old, new in zip(self.shadow.parameters(), network.parameters(), strict=True):
             old.lerp_(new.to(old.dtype), 1 - decay)
         for kept, latest in zip(self.shadow.buffers(), network.buffers(), strict=True):
             kept.copy_(latest)
+
+    def state_dict(self) -> dict[str, Any]:
+        return {"updates": self.updates, "shadow": self.shadow.state_dict()}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        self.updates = state["updates"]
+        self.shadow.load_state_dict(state["shadow"])

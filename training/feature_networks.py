@@ -6,6 +6,7 @@ All take sRGB images (N, 3, H, W) in [0, 1] and return their taps, a list of (N,
 from __future__ import annotations
 
 import hashlib
+import pickle
 import urllib.request
 from pathlib import Path
 
@@ -67,12 +68,12 @@ class SqueezeFeatures(nn.Module):
 
 VGG19_FILE = "vgg19-dcbb9e9d.pth"
 VGG19_URL = f"https://download.pytorch.org/models/{VGG19_FILE}"
-VGG19_LAYERS = (64, 64, "M", 128, 128, "M", 256, 256, 256, 256, "M", 512)
+VGG19_LAYERS = (64, 64, "M", 128, 128, "M", 256)
 VGG19_TAPS = (0, 2, 4)  # conv1_1, conv2_1, conv3_1 (Sun, Guo, Liu 2022, Eq. 3), counted in convolutions
 
 
 class Vgg19Features(nn.Module):
-    """VGG-19 (ImageNet, torchvision's file) up to conv4_1, taps conv1_1, conv2_1, conv3_1 after ReLU, or before with `pre_relu`."""
+    """VGG-19 (ImageNet, torchvision's file) up to conv3_1, taps conv1_1, conv2_1, conv3_1 after ReLU, or before with `pre_relu`."""
 
     channels = (64, 128, 256)
     mean: Tensor
@@ -84,7 +85,7 @@ class Vgg19Features(nn.Module):
         self.convs = nn.ModuleList()
         self.pool_before: list[bool] = []
         width, pool = 3, False
-        for layer in VGG19_LAYERS[:9]:
+        for layer in VGG19_LAYERS:
             if layer == "M":
                 pool = True
                 continue
@@ -103,7 +104,7 @@ class Vgg19Features(nn.Module):
             layers = sorted({int(name.split(".")[1]) for name in state if name.startswith("features.")})
             for conv, index in zip(self.convs, layers, strict=False):
                 conv.load_state_dict({k: state[f"features.{index}.{k}"] for k in ("weight", "bias")})
-        except (OSError, KeyError, RuntimeError) as error:
+        except (OSError, KeyError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
             raise WeightsError(f"{path} is not torchvision's VGG-19 file. Download {VGG19_URL}.") from error
 
     def forward(self, image: Tensor) -> list[Tensor]:
@@ -117,14 +118,17 @@ class Vgg19Features(nn.Module):
         return taps
 
 
-def load_features(kind: str, path: Path | None) -> nn.Module:
-    """The feature network `squeeze` or `vgg19`. `vgg19` without a path is downloaded (548 MiB) and checked."""
+def load_features(kind: str, path: Path | None, pre_relu: bool = False) -> nn.Module:
+    """The feature network `squeeze` or `vgg19`. `vgg19` without a path is downloaded (548 MiB) and checked.
+
+    `pre_relu` takes VGG-19's features before ReLU.
+    """
     if kind == "squeeze":
         if path is None:
             raise WeightsError("The SqueezeNet feature file is not given. Pass it with --features FILE.npz.")
         return SqueezeFeatures(path).eval().requires_grad_(False)
     if kind == "vgg19":
-        return Vgg19Features(path or download_vgg19()).eval()
+        return Vgg19Features(path or download_vgg19(), pre_relu).eval()
     raise WeightsError(f"There is no feature network {kind!r}. Use squeeze or vgg19.")
 
 

@@ -15,19 +15,20 @@ from torch.nn import functional as F
 def reconstruction(output: Tensor, target: Tensor, norm: str = "rms", weight: Tensor | None = None) -> Tensor:
     """Distance of two images (Sun, Guo, Liu 2022, Eq. 2).
 
-    `rms`: root of the mean square per sample; `raw`: the Euclidean norm as printed; `mse`; `l1`: mean absolute difference.
+    `raw`: the Euclidean norm of each sample, as printed; `rms`: the same over the root of the number of values; `mse`: mean square;
+    `l1`: mean absolute difference.
     """
     difference = output - target
     weight = torch.ones_like(difference[:, :1]) if weight is None else weight.expand_as(difference[:, :1])
-    total = weight.sum().clamp_min(1e-6)
     if norm == "l1":
-        return (difference.abs().mean(1, keepdim=True) * weight).sum() / total
+        return _weighted_mean(difference.abs().mean(1, keepdim=True), weight)
     if norm == "mse":
-        return (difference.square().mean(1, keepdim=True) * weight).sum() / total
+        return _weighted_mean(difference.square().mean(1, keepdim=True), weight)
     squares = (difference.square() * weight).sum(dim=(1, 2, 3))
-    share = weight.sum(dim=(1, 2, 3)) * difference.shape[1] if norm == "rms" else torch.ones_like(squares)
+    if norm == "rms":
+        squares = squares / (weight.sum(dim=(1, 2, 3)) * difference.shape[1]).clamp_min(1e-6)
     known = (weight.amax(dim=(1, 2, 3)) > 0).float()
-    return ((squares / share.clamp_min(1e-6) + 1e-12).sqrt() * known).sum() / known.sum().clamp_min(1)
+    return _weighted_mean((squares + 1e-12).sqrt(), known)
 
 
 def perceptual(
@@ -35,26 +36,15 @@ def perceptual(
 ) -> Tensor:
     """Distance of two lists of feature maps, mean over each map, summed over the maps (Eq. 3 of the parts paper).
 
-    `l1` and `l2` compare features as they are; `unit` compares their directions, each position scaled to length 1, as LPIPS does
-    (Zhang et al. 2018) without its learnt heads.
+    `l1` and `l2` (squared) compare features as they are; `unit` compares their directions, each position scaled to length 1, as LPIPS
+    does (Zhang et al. 2018) without its learnt heads.
     """
-    total = output[0].new_zeros(())
-    for a, b in zip(output, target, strict=True):
-        if norm == "unit":
-            difference = (_unit(a) - _unit(b)).square().sum(1, keepdim=True)
-        elif norm == "l2":
-            difference = (a - b).square().mean(1, keepdim=True)
-        else:
-            difference = (a - b).abs().mean(1, keepdim=True)
-        if weight is None:
-            total = total + difference.mean()
-        else:
-            full = weight.expand(-1, -1, *weight.shape[2:])
-            local = (
-                F.interpolate(full, size=a.shape[2:], mode="area") if full.shape[-1] > 1 else full.expand_as(difference)
-            )
-            total = total + (difference * local).sum() / local.sum().clamp_min(1e-6)
-    return total
+    terms = []
+    for ours, theirs in zip(output, target, strict=True):
+        distance = _map_distance(ours, theirs, norm)
+        local = torch.ones_like(distance) if weight is None else F.adaptive_avg_pool2d(weight, distance.shape[2:])
+        terms.append(_weighted_mean(distance, local))
+    return torch.stack(terms).sum()
 
 
 def style(output: Sequence[Tensor], target: Sequence[Tensor]) -> Tensor:
@@ -64,9 +54,8 @@ def style(output: Sequence[Tensor], target: Sequence[Tensor]) -> Tensor:
 
 def total_variation(output: Tensor) -> Tensor:
     """Mean squared difference of neighbouring pixels."""
-    return (output[..., 1:] - output[..., :-1]).square().mean() + (
-        output[..., 1:, :] - output[..., :-1, :]
-    ).square().mean()
+    across, along = output[..., 1:] - output[..., :-1], output[..., 1:, :] - output[..., :-1, :]
+    return across.square().mean() + along.square().mean()
 
 
 def divergence(mean: Tensor, log_variance: Tensor) -> Tensor:
@@ -85,7 +74,12 @@ def discriminator_loss(real: Tensor, fake: Tensor, form: str = "nonsat") -> Tens
 
 
 def generator_loss(fake: Tensor, form: str = "nonsat") -> Tensor:
-    """The adversarial term the generator minimises: `nonsat` -log D(G), `minimax` log(1 - D(G)) (Eq. 4), `hinge` -D(G)."""
+    """The adversarial term the generator minimises: `nonsat` -log D(G), `minimax` log(1 - D(G)) (Eq. 4), `hinge` -D(G).
+
+    Of two outputs unit 0 is D.
+    """
+    if _two_units(fake):
+        fake = fake[:, :1]
     if form == "hinge":
         return -fake.mean()
     if form == "minimax":
@@ -95,9 +89,25 @@ def generator_loss(fake: Tensor, form: str = "nonsat") -> Tensor:
 
 def _cross_entropy(logits: Tensor, real: bool) -> Tensor:
     goal = torch.full_like(logits, float(real))
-    if logits.ndim == 2 and logits.shape[1] == 2:
+    if _two_units(logits):
         goal[:, 1] = float(not real)
     return F.binary_cross_entropy_with_logits(logits, goal)
+
+
+def _two_units(logits: Tensor) -> bool:
+    return logits.ndim == 2 and logits.shape[1] == 2
+
+
+def _weighted_mean(values: Tensor, weight: Tensor) -> Tensor:
+    return (values * weight).sum() / weight.sum().clamp_min(1e-6)
+
+
+def _map_distance(ours: Tensor, theirs: Tensor, norm: str) -> Tensor:
+    """Two maps (N, C, h, w) compared position by position -> (N, 1, h, w)."""
+    if norm == "unit":
+        return (_unit(ours) - _unit(theirs)).square().sum(1, keepdim=True)
+    difference = ours - theirs
+    return (difference.square() if norm == "l2" else difference.abs()).mean(1, keepdim=True)
 
 
 def _unit(features: Tensor) -> Tensor:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from engines.face import landmarks as lm
 from engines.face.regions import PART_KINDS, part_centre, part_mask
-from engines.imaging.arrays import Affine, FloatImage, Mask, Points, to_float
+from engines.imaging.arrays import Affine, FloatImage, Points, to_float
 from engines.imaging.geometry import Placement, compose, fit_similarity
 from engines.parts.canvas import HOME_ROTATION_DEG, HOME_SCALE, draw_canvas, stacking_order
 from engines.requests import PlacedPart
 from training.data.shards import Sample
+from training.errors import ConfigError
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class CanvasAugmentation:
         ("eyes", 0.92), ("brows", 0.75), ("nose", 0.88), ("mouth", 0.88), ("jaw", 0.5), ("face_shape", 0.2), ("hair", 0.2),
     )  # fmt: skip
 
+    def __post_init__(self) -> None:
+        unknown = [kind for kind, _ in self.presence if kind not in PART_KINDS]
+        if unknown:
+            raise ConfigError(f"canvas.presence names {', '.join(unknown)}. Use {', '.join(PART_KINDS)}.")
+        if sum(chance > 0 for _, chance in self.presence) < 2:
+            raise ConfigError(
+                "canvas.presence leaves fewer than two kinds of parts. Give more of them a chance above 0."
+            )
+
 
 def mirrored(sample: Sample) -> Sample:
     """The sample seen in a mirror."""
@@ -49,17 +59,26 @@ def resized(sample: Sample, size: int) -> Sample:
     return Sample(sample.key, np.asarray(image, np.uint8), sample.landmarks, sample.info)
 
 
-def draw_random_canvas(
-    donors: dict[str, Sample], average: Points, size: int, freedom: float, augmentation: CanvasAugmentation,
+def random_parts(
+    donors: dict[str, Sample],
+    average: Points,
+    freedom: float,
+    augmentation: CanvasAugmentation,
     rng: np.random.Generator,
-) -> tuple[FloatImage, Mask]:  # fmt: skip
-    """A canvas of the given kinds, each from its donor, disturbed by `freedom` in [0, 1].
+) -> tuple[PlacedPart, ...]:
+    """Parts of the given kinds, each from its donor, disturbed by `freedom` in [0, 1], in stacking order.
 
     With freedom 0 parts stay where they were in the donor's photo; with 1 they lie at home on the average face, shifted, turned and
     rescaled by the full ranges.
     """
-    parts = tuple(place_part(kind, donor, average, freedom, augmentation, rng) for kind, donor in donors.items())
-    return draw_canvas(stacking_order(parts), size)
+    return stacking_order(
+        tuple(place_part(kind, donor, average, freedom, augmentation, rng) for kind, donor in donors.items())
+    )
+
+
+def matched_canvas(parts: tuple[PlacedPart, ...], size: int, tone: tuple[float, float, float]) -> FloatImage:
+    """The same canvas with every part in one skin tone, (size, size, 3): what parts of several donors should come to look like."""
+    return draw_canvas(tuple(replace(part, colour_match=1.0) for part in parts), size, tone)[0]
 
 
 def random_kinds(augmentation: CanvasAugmentation, rng: np.random.Generator) -> list[str]:
@@ -78,30 +97,22 @@ def place_part(
     augmentation: CanvasAugmentation,
     rng: np.random.Generator,
 ) -> PlacedPart:
-    """One part of a donor, disturbed as `draw_random_canvas` says."""
+    """One part of a donor, disturbed as `random_parts` says."""
     mask = part_mask(kind, donor.landmarks, donor.image.shape[0])
     to_canvas = _disturbed(kind, donor.landmarks, average, freedom, augmentation, rng)
     return PlacedPart(kind, _recolour(to_float(donor.image), augmentation, rng), mask, to_canvas)
 
 
 def _disturbed(
-    kind: str,
-    donor: Points,
-    average: Points,
-    freedom: float,
-    augmentation: CanvasAugmentation,
+    kind: str, donor: Points, average: Points, freedom: float, augmentation: CanvasAugmentation,
     rng: np.random.Generator,
-) -> Affine:
+) -> Affine:  # fmt: skip
     points = list(PART_KINDS[kind].points)
     goal = donor[points] + freedom * (average[points] - donor[points])
     home = fit_similarity(donor[points], goal, HOME_SCALE, HOME_ROTATION_DEG)
     dx, dy, turn, grow = rng.uniform(-1, 1, 4) * freedom
-    placement = Placement(
-        dx * augmentation.shift,
-        dy * augmentation.shift,
-        1 + grow * augmentation.scale,
-        turn * augmentation.rotation_deg,
-    )
+    shift, scale = augmentation.shift, 1 + grow * augmentation.scale
+    placement = Placement(dx * shift, dy * shift, scale, turn * augmentation.rotation_deg)
     return compose(placement.matrix(part_centre(kind, average)), home)
 
 

@@ -5,35 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from engines.face.regions import part_mask
+from engines.face.regions import head_mask, part_mask
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import FloatImage, Points, to_float
-from training.data.canvases import CanvasAugmentation, draw_random_canvas, mirrored, random_kinds, resized
+from engines.parts.canvas import draw_canvas
+from training.data.canvases import CanvasAugmentation, matched_canvas, mirrored, random_kinds, random_parts, resized
 from training.data.shards import Sample, ShardDataset, find_shards
+from training.errors import ConfigError
 
 FOCUS = ("eyes", "brows", "nose", "mouth")
 
 
 @dataclass(frozen=True)
 class DataConfig:
-    """`mix`: how often each set of shards is drawn from, by weight. `in_place`: parts always stay where the photo has them."""
+    """`mix`: how often each set of shards is drawn from, by weight.
+
+    `placement`: parts stay where the photo has them (`in_place`), lie at home on the average face (`average`, Sun, Guo, Liu 2022),
+    or anywhere between (`free`). `include_brows` = false leaves the brows out whatever their chance.
+    """
 
     mix: tuple[tuple[str, float], ...] = (("london-train", 1.0),)
-    in_place: bool = False
+    placement: Literal["free", "average", "in_place"] = "free"
+    include_brows: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.mix or min(weight for _, weight in self.mix) < 0 or not any(weight for _, weight in self.mix):
+            raise ConfigError("data.mix draws from nothing. Give at least one set a weight above 0.")
 
 
 class PartsPairs(Dataset[dict[str, Tensor]]):
     """Canvases and the photos their parts were cut from.
 
-    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus` (1, S, S) in [0, 1], focus marking the target's own eyes, brows,
-    nose and mouth; `known` (1,) is 0 where the canvas mixes four donors and there is no target (the photo is then one real face for the
-    discriminator); `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1]. Item `i` depends on `seed` and `i` alone.
+    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus`, `around` (1, S, S) in [0, 1]: what the parts cover, the target's own
+    eyes, brows, nose and mouth, and what lies around its face; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks;
+    `known` (1,) is 0 where the canvas mixes the parts of four donors: the target is then the first donor's photo, right only around the
+    face, and `goal` (3, S, S) the canvas with all parts in its skin tone. Item `i` depends on `seed` and `i` alone.
     """
 
     def __init__(
@@ -49,14 +62,8 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
         self.sets = [ShardDataset(find_shards(folder, [name])) for name, _ in data.mix]
         weights = np.array([weight for _, weight in data.mix])
         self.chances = weights / weights.sum()
-        self.data, self.canvas, self.average, self.size, self.seed, self.mixed = (
-            data,
-            canvas,
-            average,
-            size,
-            seed,
-            mixed,
-        )
+        self.data, self.canvas, self.average = data, canvas, average
+        self.size, self.seed, self.mixed = size, seed, mixed
 
     def __len__(self) -> int:
         return sum(len(shards) for shards in self.sets)
@@ -64,26 +71,39 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
     def __getitem__(self, position: int) -> dict[str, Tensor]:
         rng = np.random.default_rng((self.seed, position))
         sample = self._draw(rng)
-        kinds = random_kinds(self.canvas, rng)
+        kinds = self._kinds(rng)
         mixed = rng.random() < self.mixed
         donors = dict.fromkeys(kinds, sample)
         if mixed:
             others = [sample, *(self._draw(rng) for _ in range(3))]
             donors = {kind: others[int(rng.integers(4))] for kind in kinds}
-        freedom = 0.0 if self.data.in_place else float(rng.random())
-        canvas, cover = draw_random_canvas(donors, self.average, self.size, freedom, self.canvas, rng)
+        freedom = self._freedom(rng)
+        parts = random_parts(donors, self.average, freedom, self.canvas, rng)
+        canvas, cover = draw_canvas(parts, self.size)
         target = to_float(sample.image)
-        focus = np.maximum.reduce([part_mask(kind, sample.landmarks, self.size, 0.0) for kind in FOCUS])
         tone = cheek_colour(target, sample.landmarks)
+        goal = matched_canvas(parts, self.size, tone) if mixed else target
+        focus = np.maximum.reduce([part_mask(kind, sample.landmarks, self.size, 0.0) for kind in FOCUS])
         return {
             "canvas": _chw(canvas) * 2 - 1,
             "cover": torch.from_numpy(cover)[None],
             "target": _chw(target) * 2 - 1,
+            "goal": _chw(goal) * 2 - 1,
             "focus": torch.from_numpy(focus)[None],
+            "around": torch.from_numpy(1 - head_mask(sample.landmarks, self.size))[None],
             "known": torch.tensor([0.0 if mixed else 1.0]),
             "freedom": torch.tensor([freedom], dtype=torch.float32),
             "tone": torch.tensor(tone, dtype=torch.float32) * 2 - 1,
         }
+
+    def _freedom(self, rng: np.random.Generator) -> float:
+        if self.data.placement == "free":
+            return float(rng.random())
+        return 1.0 if self.data.placement == "average" else 0.0
+
+    def _kinds(self, rng: np.random.Generator) -> list[str]:
+        kinds = random_kinds(self.canvas, rng)
+        return kinds if self.data.include_brows else [kind for kind in kinds if not kind.endswith(("brow", "brows"))]
 
     def _draw(self, rng: np.random.Generator) -> Sample:
         shards = self.sets[int(rng.choice(len(self.sets), p=self.chances))]

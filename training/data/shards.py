@@ -6,7 +6,6 @@ The members are indexed once and read by offset, so a shuffle is exact, a run ca
 from __future__ import annotations
 
 import json
-import os
 import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,14 +56,29 @@ class ShardDataset:
         """The raw bytes of one member; raises `KeyError` where the sample has none with this suffix."""
         entry = self._entries[index]
         offset, size = entry.members[suffix]
-        with self.paths[entry.shard].open("rb", buffering=0) as file:
-            return os.pread(file.fileno(), size, offset) if hasattr(os, "pread") else _seek_read(file, offset, size)
+        with self.paths[entry.shard].open("rb") as file:
+            file.seek(offset)
+            return file.read(size)
 
     def __getitem__(self, index: int) -> Sample:
-        info = json.loads(self.read(index, "json"))
-        image = decode_image(self.read(index, "jpg"), self._entries[index].key)
-        landmarks = (np.asarray(info.pop("landmarks"), np.float64) + 0.5) / image.shape[1]
-        return Sample(self._entries[index].key, image, landmarks, info)
+        key, info = self._entries[index].key, self.info(index)
+        try:
+            image = decode_image(self.read(index, "jpg"), key)
+            landmarks = (np.asarray(info.pop("landmarks"), np.float64).reshape(68, 2) + 0.5) / image.shape[1]
+        except (KeyError, ValueError) as error:
+            raise ImageFileError(
+                f"{key} in {self.shard_of(index)} is not a face with 68 landmarks. Take other shards, or prepare them again."
+            ) from error
+        return Sample(key, image, landmarks, info)
+
+    def info(self, index: int) -> dict[str, Any]:
+        """What a sample's JSON says, without decoding its photo."""
+        try:
+            info: dict[str, Any] = json.loads(self.read(index, "json"))
+        except (KeyError, ValueError) as error:
+            shard, key = self.shard_of(index), self._entries[index].key
+            raise ImageFileError(f"{key} in {shard} has no readable JSON. Prepare the shard again.") from error
+        return info
 
 
 def find_shards(folder: Path, names: Sequence[str]) -> list[Path]:
@@ -97,9 +111,3 @@ def _index(shard: int, path: Path) -> list[_Entry]:
     except (OSError, tarfile.TarError) as error:
         raise ImageFileError(f"The shard {path} cannot be read ({error}). Copy it again.") from error
     return [_Entry(shard, key, found) for key, found in members.items()]
-
-
-def _seek_read(file: Any, offset: int, size: int) -> bytes:
-    file.seek(offset)
-    data: bytes = file.read(size)
-    return data
