@@ -16,6 +16,7 @@ from engines.requests import PlacedPart
 EMPTY = 0.5  # grey of an empty canvas pixel in [0, 1]: 0 in the network's [-1, 1]
 HOME_SCALE = (0.6, 1.6)
 HOME_ROTATION_DEG = 30.0
+UNKNOWN_TONE = (0.72, 0.55, 0.47)
 
 
 def home_transform(kind: str, donor: Points, average: Points) -> Affine:
@@ -33,18 +34,13 @@ def stacking_order(parts: tuple[PlacedPart, ...]) -> tuple[PlacedPart, ...]:
 
 
 def draw_canvas(
-    parts: tuple[PlacedPart, ...], size: int, skin_tone: tuple[float, float, float] | None = None
+    parts: tuple[PlacedPart, ...], size: int, tone: tuple[float, float, float] | None = None
 ) -> tuple[FloatImage, Mask]:
     """Paint parts in the given order onto an empty canvas.
 
     Returns the canvas (size, size, 3), grey 0.5 where empty, and how much of each pixel is covered, (size, size) in [0, 1].
     """
-    layers = []
-    for part in parts:
-        image = np.asarray(warp(part.image, part.to_canvas, (size, size), "edge"))
-        cover = np.asarray(warp(part.mask, part.to_canvas, (size, size))) * np.float32(part.opacity)
-        layers.append((image, cover))
-    matched = _match_colours(parts, layers, skin_tone)
+    matched = _match_colours(parts, _layers(parts, size), tone)
     canvas = np.zeros((size, size, 3), np.float32)
     covered = np.zeros((size, size), np.float32)
     for image, cover in matched:
@@ -54,19 +50,46 @@ def draw_canvas(
     return np.clip(canvas, 0, 1, out=canvas), np.clip(covered, 0, 1, out=covered)
 
 
+def skin_tone(parts: tuple[PlacedPart, ...]) -> tuple[float, float, float]:
+    """The skin colour of parts as sRGB in [0, 1]: the median over the parts of each one's own; mid brown where only hair is there."""
+    layers = _layers(parts, 64)
+    labs = [_lab(image) for image, _ in layers]
+    skins = [_skin_median(part, lab, cover) for part, lab, (_, cover) in zip(parts, labs, layers, strict=True)]
+    known = [skin for skin in skins if skin is not None]
+    if not known:
+        return UNKNOWN_TONE
+    median = np.median(np.stack(known), axis=0).astype(np.float32).reshape(1, 1, 3)
+    red, green, blue = np.clip(cv2.cvtColor(median, cv2.COLOR_LAB2RGB)[0, 0], 0, 1)
+    return float(red), float(green), float(blue)
+
+
+def _layers(parts: tuple[PlacedPart, ...], size: int) -> list[tuple[FloatImage, Mask]]:
+    """Each part's picture and cover on the canvas."""
+    layers = []
+    for part in parts:
+        image = np.asarray(warp(part.image, part.to_canvas, (size, size), "edge"))
+        cover = np.asarray(warp(part.mask, part.to_canvas, (size, size))) * np.float32(part.opacity)
+        layers.append((image, cover))
+    return layers
+
+
+def _lab(image: FloatImage) -> FloatImage:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), np.float32)
+
+
 def _match_colours(
     parts: tuple[PlacedPart, ...],
     layers: list[tuple[FloatImage, Mask]],
-    skin_tone: tuple[float, float, float] | None,
+    tone: tuple[float, float, float] | None,
 ) -> list[tuple[FloatImage, Mask]]:
     """Shift each part's mean Lab colour towards the common one, or towards the chosen skin tone, by its `colour_match`."""
     if not any(part.colour_match > 0 for part in parts):
         return layers
-    labs = [np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), np.float32) for image, _ in layers]
+    labs = [_lab(image) for image, _ in layers]
     skins = [_skin_median(part, lab, cover) for part, lab, (_, cover) in zip(parts, labs, layers, strict=True)]
     known = [skin for skin in skins if skin is not None]
-    if skin_tone is not None:
-        goal = cv2.cvtColor(np.array(skin_tone, np.float32).reshape(1, 1, 3), cv2.COLOR_RGB2LAB)[0, 0]
+    if tone is not None:
+        goal = _lab(np.array(tone, np.float32).reshape(1, 1, 3))[0, 0]
     elif known:
         goal = np.median(np.stack(known), axis=0)
     else:

@@ -18,7 +18,7 @@ from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
 from engines.imaging.blend import match_colour_around
 from engines.imaging.geometry import resize
 from engines.options import check_options
-from engines.parts.canvas import draw_canvas
+from engines.parts.canvas import draw_canvas, skin_tone
 from engines.parts.network import Conditions, PartsConfig, StyledGenerator
 from engines.parts.options import PartsOptions
 from engines.parts.spec import PARTS
@@ -88,10 +88,9 @@ class PartsEngine:
         assert isinstance(self._network, StyledGenerator)
         rng = np.random.default_rng((options.seed, variant))
         style = torch.from_numpy(rng.standard_normal((1, self._network.config.style_dim)).astype(np.float32))
-        tone = torch.tensor([request.skin_tone or (0.5, 0.5, 0.5)], dtype=torch.float32) * 2 - 1
-        tone_known = torch.tensor([[float(request.skin_tone is not None)]])
+        tone = torch.tensor([request.skin_tone or skin_tone(request.parts)], dtype=torch.float32) * 2 - 1
         freedom = torch.tensor([[float(options.freedom)]])
-        return Conditions(style * options.variety, tone, tone_known, freedom).vector()
+        return Conditions(style * options.variety, tone, freedom).vector()
 
     def _recipe(self, canvas: FloatImage, request: PartsRequest, options: PartsOptions) -> dict[str, Any]:
         return {

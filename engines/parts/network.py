@@ -22,13 +22,15 @@ from engines.layers import ConvBlock, StyledUNet, spectral
 class PaperGenerator(nn.Module):
     """Table 1: fifteen layers, only two of stride 2, no skips. 5,175,555 parameters.
 
-    forward: canvas (N, 3, 128, 128) in [-1, 1] -> (N, 3, 128, 128) in [-1, 1]. `bn_last` also normalises the last layer.
+    forward: canvas (N, 3, S, S) in [-1, 1], S = 128 in the paper -> (N, 3, S, S) in [-1, 1]. `bn_last` also normalises the last
+    layer; `width` multiplies all channels.
     """
 
-    def __init__(self, bn_last: bool = False) -> None:
+    def __init__(self, bn_last: bool = False, width: float = 1.0) -> None:
         super().__init__()
-        down = [(3, 64, 5, 1), (64, 128, 3, 2), (128, 128, 3, 1), (128, 256, 3, 2), *[(256, 256, 3, 1)] * 6]
-        up = [(256, 256, 2), (256, 128, 1), (128, 128, 2), (128, 64, 1)]
+        a, b, c = (round(channels * width) for channels in (64, 128, 256))
+        down = [(3, a, 5, 1), (a, b, 3, 2), (b, b, 3, 1), (b, c, 3, 2), *[(c, c, 3, 1)] * 6]
+        up = [(c, c, 2), (c, b, 1), (b, b, 2), (b, a, 1)]
         layers: list[nn.Module] = []
         for inputs, outputs, kernel, stride in down:
             conv = nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2)
@@ -36,7 +38,7 @@ class PaperGenerator(nn.Module):
         for inputs, outputs, stride in up:
             deconv = nn.ConvTranspose2d(inputs, outputs, 3, stride, 1, output_padding=stride - 1)
             layers += [deconv, nn.BatchNorm2d(outputs), nn.ReLU()]
-        layers.append(nn.ConvTranspose2d(64, 3, 3, 1, 1))
+        layers.append(nn.ConvTranspose2d(a, 3, 3, 1, 1))
         if bn_last:
             layers.append(nn.BatchNorm2d(3))
         self.layers = nn.Sequential(*layers, nn.Tanh())
@@ -50,16 +52,17 @@ class PaperGenerator(nn.Module):
 class PaperDiscriminator(nn.Module):
     """Table 2: five stride-2 convolutions and two linear layers; 9,959,233 parameters with one output, 9,960,258 with two.
 
-    forward: image (N, 3, 128, 128) in [-1, 1] -> logits (N, outputs).
+    forward: image (N, 3, size, size) in [-1, 1] -> logits (N, outputs). `width` multiplies all channels; `size` is 128 in the paper.
     """
 
-    def __init__(self, outputs: int = 1) -> None:
+    def __init__(self, outputs: int = 1, width: float = 1.0, size: int = 128) -> None:
         super().__init__()
-        widths = (3, 32, 64, 128, 256, 512)
+        widths = (3, *(round(channels * width) for channels in (32, 64, 128, 256, 512)))
+        flat, hidden = widths[-1] * (size // 32) ** 2, round(1024 * width)
         layers: list[nn.Module] = []
         for a, b in itertools.pairwise(widths):
             layers += [nn.Conv2d(a, b, 3, 2, 1), nn.LeakyReLU(0.2)]
-        head = [nn.Flatten(), nn.Linear(8192, 1024), nn.LeakyReLU(0.2), nn.Linear(1024, outputs)]
+        head = [nn.Flatten(), nn.Linear(flat, hidden), nn.LeakyReLU(0.2), nn.Linear(hidden, outputs)]
         self.layers = nn.Sequential(*layers, *head)
         self.apply(_initialise)
 
@@ -84,31 +87,30 @@ class StyledConfig:
 class Conditions:
     """What steers the shipped generator besides the canvas.
 
-    `style` (N, style_dim), standard normal, 0 = most typical; `tone` (N, 3) skin colour in [-1, 1]; `tone_known` (N, 1) 1 or 0;
+    `style` (N, style_dim), standard normal, 0 = most typical; `tone` (N, 3) skin colour in [-1, 1];
     `freedom` (N, 1) in [0, 1]: 0 = parts stay where they are, 1 = the network may move them.
     """
 
     style: Tensor
     tone: Tensor
-    tone_known: Tensor
     freedom: Tensor
 
     def vector(self) -> Tensor:
-        return torch.cat([self.style, self.tone * self.tone_known, self.tone_known, self.freedom * 2 - 1], dim=1)
+        return torch.cat([self.style, self.tone, self.freedom * 2 - 1], dim=1)
 
 
 class StyledGenerator(nn.Module):
     """The shipped generator: a styled residual U-Net that knows which pixels are covered.
 
     forward: canvas (N, 3, S, S) in [-1, 1] with 0 where empty, cover (N, 1, S, S) in [0, 1],
-    conditions (N, style_dim + 5) from `Conditions.vector` -> (N, 3, S, S) in [-1, 1].
+    conditions (N, style_dim + 4) from `Conditions.vector` -> (N, 3, S, S) in [-1, 1].
     """
 
     def __init__(self, config: StyledConfig) -> None:
         super().__init__()
         self.config = config
         self.style = nn.Sequential(
-            nn.Linear(config.style_dim + 5, config.hidden), nn.LeakyReLU(0.2),
+            nn.Linear(config.style_dim + 4, config.hidden), nn.LeakyReLU(0.2),
             nn.Linear(config.hidden, config.hidden), nn.LeakyReLU(0.2),
         )  # fmt: skip
         self.net = StyledUNet(6, 3, config.widths, config.blocks, config.stem, config.hidden)
@@ -154,11 +156,13 @@ class PatchDiscriminator(nn.Module):
 
 @dataclass(frozen=True)
 class PartsConfig:
-    """Which network the weights are for: `network` is `styled` or `paper`."""
+    """Which network the weights are for: `network` is `styled` or `paper`, the latter with `bn_last`, `width` and `paper_size` px."""
 
     network: str = "styled"
     styled: StyledConfig = field(default_factory=StyledConfig)
     bn_last: bool = False
+    width: float = 1.0
+    paper_size: int = 128
 
     @staticmethod
     def from_dict(values: dict[str, Any]) -> PartsConfig:
@@ -178,10 +182,10 @@ class PartsConfig:
 
     @property
     def size(self) -> int:
-        return self.styled.size if self.network == "styled" else 128
+        return self.styled.size if self.network == "styled" else self.paper_size
 
     def build(self) -> StyledGenerator | PaperGenerator:
-        return StyledGenerator(self.styled) if self.network == "styled" else PaperGenerator(self.bn_last)
+        return StyledGenerator(self.styled) if self.network == "styled" else PaperGenerator(self.bn_last, self.width)
 
 
 def _initialise(module: nn.Module) -> None:
