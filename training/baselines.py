@@ -18,6 +18,7 @@ from engines.requests import PlacedPart
 
 Baseline = Callable[[tuple[PlacedPart, ...], ByteImage], ByteImage]
 INPAINT_RADIUS_PX = 3.0
+CLONE_EROSION_PX = 3  # what seamlessClone takes off the mask before it blends
 
 
 def bare_canvas(parts: tuple[PlacedPart, ...], average: ByteImage) -> ByteImage:
@@ -26,13 +27,17 @@ def bare_canvas(parts: tuple[PlacedPart, ...], average: ByteImage) -> ByteImage:
 
 
 def poisson_blend(parts: tuple[PlacedPart, ...], average: ByteImage) -> ByteImage:
-    """Every part cloned seamlessly (Pérez, Gangnet, Blake 2003) onto the average face, in the given order."""
+    """Every part cloned seamlessly (Pérez, Gangnet, Blake 2003) onto the average face, in the given order.
+
+    OpenCV solves in the part's bounding box, whose corners may therefore change a little too.
+    """
     size = average.shape[0]
     face = average.copy()
     for part in parts:
         image = to_bytes(np.asarray(warp(part.image, part.to_canvas, (size, size), "edge")))
         inside = np.asarray(warp(part.mask, part.to_canvas, (size, size))) * part.opacity > 0.5
-        face = _clone(image, _clear_of_border(inside.astype(np.uint8) * 255), face)
+        grown = cv2.dilate(inside.astype(np.uint8) * 255, np.ones((3, 3), np.uint8), iterations=CLONE_EROSION_PX)
+        face = _clone(image, _clear_of_border(np.asarray(grown, np.uint8)), face)
     return face
 
 

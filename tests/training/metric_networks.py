@@ -33,5 +33,8 @@ def write_squeezenet(path: Path) -> Path:
 
 def write_heads(path: Path, channels: tuple[int, ...] = CHANNELS) -> Path:
     """LPIPS heads that weigh every channel alike."""
-    torch.save({f"lin{tap}.model.1.weight": torch.full((1, count, 1, 1), 1 / count) for tap, count in enumerate(channels)}, path)
+    torch.save(
+        {f"lin{tap}.model.1.weight": torch.full((1, count, 1, 1), 1 / count) for tap, count in enumerate(channels)},
+        path,
+    )
     return path

@@ -52,7 +52,9 @@ def test_blur_lowers_the_energy() -> None:
 
 def test_energy_of_a_checkerboard() -> None:
     board = (np.indices((16, 16)).sum(0) % 2).astype(np.float32)
-    assert laplacian_energy(np.repeat(board[..., None], 3, 2), np.ones((16, 16), np.float32)) == pytest.approx(16, rel=1e-5)
+    assert laplacian_energy(np.repeat(board[..., None], 3, 2), np.ones((16, 16), np.float32)) == pytest.approx(
+        16, rel=1e-5
+    )
 
 
 def test_mean_iou() -> None:

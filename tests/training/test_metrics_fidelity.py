@@ -90,7 +90,13 @@ def test_skimage_and_pytorch_msssim_agree_on_every_image() -> None:
     generator = torch.Generator().manual_seed(1)
     truth = torch.rand(2, 3, 40, 56, generator=generator)
     test = (truth + 0.2 * torch.rand(2, 3, 40, 56, generator=generator)).clamp(0, 1)
-    settings = {"gaussian_weights": True, "sigma": 1.5, "use_sample_covariance": False, "data_range": 1.0, "channel_axis": 2}
+    settings = {
+        "gaussian_weights": True,
+        "sigma": 1.5,
+        "use_sample_covariance": False,
+        "data_range": 1.0,
+        "channel_axis": 2,
+    }
     for i, value in enumerate(ssim(test, truth)):
         pair = test[i].permute(1, 2, 0).numpy(), truth[i].permute(1, 2, 0).numpy()
         assert value.item() == pytest.approx(structural_similarity(*pair, **settings), abs=1e-5)

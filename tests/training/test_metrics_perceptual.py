@@ -57,7 +57,9 @@ def test_heads_weigh_the_taps(lpips: LpipsSqueeze) -> None:
 
 def test_pooled_features_do_not_depend_on_the_batch(lpips: LpipsSqueeze) -> None:
     many = images(33)
-    assert torch.allclose(pooled_features(lpips.features, many)[32], pooled_features(lpips.features, many[32:])[0], atol=1e-6)
+    assert torch.allclose(
+        pooled_features(lpips.features, many)[32], pooled_features(lpips.features, many[32:])[0], atol=1e-6
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"not a file of torch"])

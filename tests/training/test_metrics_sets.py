@@ -55,7 +55,9 @@ def test_kernel_distance_matches_its_definition() -> None:
     def kernel(a: torch.Tensor, b: torch.Tensor) -> float:
         return float((a @ b / 3 + 1) ** 3)
 
-    within = [np.mean([kernel(a, b) for i, a in enumerate(s) for j, b in enumerate(s) if i != j]) for s in (first, second)]
+    within = [
+        np.mean([kernel(a, b) for i, a in enumerate(s) for j, b in enumerate(s) if i != j]) for s in (first, second)
+    ]
     across = np.mean([kernel(a, b) for a in first for b in second])
     assert kernel_distance(first, second).value == pytest.approx(within[0] + within[1] - 2 * across)
 

@@ -38,9 +38,7 @@ def four_donors(samples: Sequence[Sample], index: int, average: Points, seed: in
     """Eyes and brows of photo `index`; nose, mouth and jaw of three others; at home, as they are. Needs four photos."""
     rng = np.random.default_rng((seed, index))
     others = rng.permutation([i for i in range(len(samples)) if i != index])[: len(DONOR_GROUPS) - 1]
-    donors = {
-        kind: int(donor) for group, donor in zip(DONOR_GROUPS, (index, *others), strict=True) for kind in group
-    }
+    donors = {kind: int(donor) for group, donor in zip(DONOR_GROUPS, (index, *others), strict=True) for kind in group}
     return _portrait(samples, donors, average, AT_HOME, rng)
 
 

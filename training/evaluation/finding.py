@@ -21,10 +21,16 @@ from training.feature_networks import SqueezeFeatures
 from training.metrics.fidelity import as_batch
 from training.metrics.perceptual import BATCH, unit_length
 
-TAPS = (2, 4, 6)
+TAPS = (0, 1, 2)
 GRID = 4
 CROP_PX = 96
 MARGIN = 0.1  # of the part's width
+CONTRAST = 0.15  # standard deviation of a levelled part's luma
+
+
+def luma(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rec. 601 luma of (N, 3)."""
+    return np.asarray(pixels @ np.array([0.299, 0.587, 0.114], np.float32))
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +54,12 @@ class PartWindow:
         return PartWindow((left, top, right, bottom), region)
 
     def crop(self, image: FloatImage) -> ByteImage:
-        """The part alone, grey around it, its longer side at 96 px."""
+        """The part alone on grey, its colours brought to mean grey and equal contrast, its longer side at 96 px."""
         left, top, right, bottom = self.box
-        alone = image * self.region[..., None] + EMPTY * (1 - self.region[..., None])
+        inside = image[self.region > 0.5]
+        contrast = max(float(luma(inside).std()), 0.01)
+        levelled = (image - inside.mean(axis=0)) * (CONTRAST / contrast)
+        alone = EMPTY + levelled * self.region[..., None]
         scale = CROP_PX / max(right - left, bottom - top)
         size = (round((right - left) * scale), round((bottom - top) * scale))
         crop = cv2.resize(alone[top:bottom, left:right], size, interpolation=cv2.INTER_CUBIC)
@@ -60,22 +69,25 @@ class PartWindow:
 class PartGallery:
     """The same part of many donors, each laid at home on the average face, as SqueezeNet sees it.
 
-    Descriptor: taps 3, 5 and 7 at unit length a pixel, averaged over a 4 x 4 grid of the crop; the gallery's mean is taken off and the
-    cosine compared, so that what all parts share does not count.
+    Descriptor: taps 1 to 3 at unit length a pixel, averaged over a 4 x 4 grid of the crop, compared by cosine. Skin tone and contrast
+    are levelled in the crop, and the mean of the gallery, and that of the made faces, are taken off: what all parts or all made faces
+    share (a softer look, say) does not count.
     """
 
-    def __init__(self, network: SqueezeFeatures, kind: str, donors: Sequence[Sample], average: Points, size: int) -> None:
+    def __init__(
+        self, network: SqueezeFeatures, kind: str, donors: Sequence[Sample], average: Points, size: int
+    ) -> None:
         self._network = network
         self._window = PartWindow.of(kind, average, size)
         homes = [home_transform(kind, donor.landmarks, average) for donor in donors]
         laid = [warp(to_float(d.image), home, (size, size), "edge") for d, home in zip(donors, homes, strict=True)]
         descriptors = self._describe([np.asarray(image) for image in laid])
-        self._mean = descriptors.mean(0)
-        self._known = F.normalize(descriptors - self._mean, dim=1)
+        self._known = F.normalize(descriptors - descriptors.mean(0), dim=1)
 
     def ranks(self, faces: Sequence[ByteImage], donors: Sequence[int]) -> NDArray[np.int64]:
         """The rank of each face's own donor among all, 1 = first, (N,)."""
-        probes = F.normalize(self._describe([to_float(face) for face in faces]) - self._mean, dim=1)
+        descriptors = self._describe([to_float(face) for face in faces])
+        probes = F.normalize(descriptors - descriptors.mean(0), dim=1)
         likeness = probes @ self._known.T
         own = likeness[torch.arange(len(faces)), torch.tensor(list(donors))]
         return np.asarray((likeness > own[:, None]).sum(1).numpy() + 1, np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 
 import cv2
@@ -20,7 +21,7 @@ OLDEST = "50 and over"
 
 def typology_angle(colour: tuple[float, float, float]) -> float:
     """ITA = atan((L* - 50) / b*) in degrees of an sRGB colour in [0, 1]: above 55 very light, below -30 dark."""
-    lightness, _, yellow = cv2.cvtColor(np.float32(colour).reshape(1, 1, 3), cv2.COLOR_RGB2LAB)[0, 0]
+    lightness, _, yellow = cv2.cvtColor(np.array(colour, np.float32).reshape(1, 1, 3), cv2.COLOR_RGB2LAB)[0, 0]
     return math.degrees(math.atan2(float(lightness) - 50, float(yellow)))
 
 
@@ -37,10 +38,8 @@ def group_labels(sample: Sample) -> dict[str, str]:
     if isinstance(stated, str):
         stated = dict(zip(("gender", "ethnicity"), stated.split("/"), strict=False))
     labels.update({axis: str(stated[axis]).replace("_", " ") for axis in ("gender", "ethnicity") if stated.get(axis)})
-    try:
+    with contextlib.suppress(KeyError, TypeError, ValueError):
         labels["age"] = age_band(float(stated["age"]))
-    except (KeyError, TypeError, ValueError):
-        pass
     return labels
 
 

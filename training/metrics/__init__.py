@@ -29,13 +29,22 @@ METRICS: dict[str, MetricInfo] = {
         MetricInfo("psnr_face", "PSNR face", "up", "dB", 2, "inside the convex hull of the 68 landmarks"),
         MetricInfo("ssim", "SSIM", "up", note="RGB, 11 x 11 Gaussian of 1.5 px, valid area; map by torchmetrics"),
         MetricInfo("ssim_face", "SSIM face", "up", note="mean of the SSIM map inside the face hull"),
-        MetricInfo("ms_ssim", "MS-SSIM", "up", note="as many of the five scales as fit, weights made to sum to 1; torchmetrics"),
+        MetricInfo(
+            "ms_ssim", "MS-SSIM", "up", note="as many of the five scales as fit, weights made to sum to 1; torchmetrics"
+        ),
         MetricInfo("fsim", "FSIM", "up", note="luminance only"),
         MetricInfo("fsimc", "FSIMc", "up", note="with chrominance"),
         MetricInfo("gmsd", "GMSD", "down"),
-        MetricInfo("lpips_squeeze_caffe", "LPIPS", "down", note="SqueezeNet 1.1 (Caffe training) with the v0.1 squeeze heads"),
+        MetricInfo(
+            "lpips_squeeze_caffe", "LPIPS", "down", note="SqueezeNet 1.1 (Caffe training) with the v0.1 squeeze heads"
+        ),
         MetricInfo("lpips_squeeze_caffe_face", "LPIPS face", "down", note="the same, averaged inside the face hull"),
-        MetricInfo("identity_dlib", "Identity", "down", note="distance of dlib's 128-d descriptors; 0.6 is dlib's same-person bound"),
+        MetricInfo(
+            "identity_dlib",
+            "Identity",
+            "down",
+            note="distance of dlib's 128-d descriptors; 0.6 is dlib's same-person bound",
+        ),
         MetricInfo("sharpness", "Sharpness", "real", note="Laplacian energy inside the face hull against real photos"),
         MetricInfo("seam", "Seam", "real", note="gradient across the parts' borders against 5 px inside and outside"),
         MetricInfo("found", "Found again", "up", "%", 1, "share of parts whose own donor ranks first"),

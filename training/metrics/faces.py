@@ -35,10 +35,16 @@ def seam(image: FloatImage, parts: Sequence[Mask]) -> float:
     3.5 to 6.5 px inside and outside of them, both summed over the parts. 1 where nothing happens at the border; compare with real photos,
     whose own features follow the borders of the parts.
     """
-    slopes = np.stack([cv2.Sobel(image, cv2.CV_32F, *axis, scale=0.125) for axis in ((1, 0), (0, 1))]).astype(np.float32)
+    slopes = np.stack([cv2.Sobel(image, cv2.CV_32F, *axis, scale=0.125) for axis in ((1, 0), (0, 1))]).astype(
+        np.float32
+    )
     at_border = beside = 0.0
     for i, part in enumerate(parts):
-        visible = ~np.any([above > 0.5 for above in parts[i + 1 :]], axis=0) if i + 1 < len(parts) else np.ones(part.shape, bool)
+        visible = (
+            ~np.any([above > 0.5 for above in parts[i + 1 :]], axis=0)
+            if i + 1 < len(parts)
+            else np.ones(part.shape, bool)
+        )
         distance = signed_distance(part)
         jump = _across(slopes, distance)
         band = visible & (np.abs(distance) <= SEAM_HALF_BAND_PX)

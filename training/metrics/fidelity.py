@@ -24,8 +24,8 @@ GMSD_CONSTANT = 170 / 255**2  # Xue et al. 2013
 
 
 def as_batch(images: Sequence[ByteImage]) -> Tensor:
-    """8-bit pictures (H, W, 3) -> (N, 3, H, W) in [0, 1]."""
-    return torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2).contiguous().float() / 255
+    """8-bit pictures (H, W, 3) -> (N, 3, H, W) in [0, 1], channels last in memory, which convolutions like."""
+    return torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2).float() / 255
 
 
 def luminance(image: Tensor) -> Tensor:
@@ -36,7 +36,7 @@ def luminance(image: Tensor) -> Tensor:
 
 def psnr(test: Tensor, reference: Tensor, mask: Tensor | None = None) -> Tensor:
     """Peak signal-to-noise ratio in dB, peak 1: -10 log10 of the mean squared error; infinite for equal images."""
-    return -10 * torch.log10(_region_mean((test - reference).square(), mask))
+    return -10 * torch.log10(region_mean((test - reference).square(), mask))
 
 
 def ssim(test: Tensor, reference: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -44,14 +44,23 @@ def ssim(test: Tensor, reference: Tensor, mask: Tensor | None = None) -> Tensor:
 
     Any number of channels: give `luminance` for the luma variant. Raises `ValueError` below 11 px.
     """
+    return region_mean(ssim_map(test, reference), None if mask is None else valid_area(mask))
+
+
+def ssim_map(test: Tensor, reference: Tensor) -> Tensor:
+    """SSIM at every pixel whose window lies inside the image, (N, C, H - 10, W - 10)."""
     if min(test.shape[-2:]) < SSIM_WINDOW:
         raise ValueError(f"SSIM needs images of at least {SSIM_WINDOW} px, not {tuple(test.shape[-2:])}.")
     similarity = structural_similarity_index_measure(
         test, reference, data_range=1.0, reduction="none", return_full_image=True
     )[1]
+    return valid_area(similarity)
+
+
+def valid_area(values: Tensor) -> Tensor:
+    """(..., H, W) without the five border pixels that the SSIM window does not reach."""
     border = SSIM_WINDOW // 2
-    inner = (..., slice(border, -border), slice(border, -border))
-    return _region_mean(similarity[inner], None if mask is None else mask[inner])
+    return values[..., border:-border, border:-border]
 
 
 def ms_ssim_scales(side: int) -> int:
@@ -84,9 +93,9 @@ def _prewitt(luma: Tensor) -> Tensor:
     return gradient.square().sum(1).sqrt()
 
 
-def _region_mean(values: Tensor, mask: Tensor | None) -> Tensor:
-    """Mean of (N, C, H, W) over channels and the region, (N,)."""
+def region_mean(values: Tensor, mask: Tensor | None) -> Tensor:
+    """Mean of (N, C, H, W) over channels and the region, (N,); `mask` (N, H, W) is reduced to the size of the values."""
     if mask is None:
         return values.flatten(1).mean(1)
-    weights = mask.to(values.dtype)
-    return (values.mean(1) * weights).flatten(1).sum(1) / weights.flatten(1).sum(1)
+    weights = F.adaptive_avg_pool2d(mask[:, None].to(values.dtype), (values.shape[-2], values.shape[-1]))[:, 0]
+    return (values.mean(1) * weights).flatten(1).sum(1) / weights.flatten(1).sum(1).clamp(min=1e-9)

@@ -75,7 +75,10 @@ def _filter_bank(height: int, width: int) -> Tensor:
     low_pass = 1 / (1 + (radius / LOW_PASS_CUTOFF) ** (2 * LOW_PASS_ORDER))
     radius[0, 0] = 1
     centres = [1 / (SHORTEST_WAVELENGTH_PX * SCALE_FACTOR**scale) for scale in range(SCALES)]
-    radial = torch.stack([torch.exp(-(torch.log(radius / f) ** 2) / (2 * math.log(SIGMA_F) ** 2)) for f in centres]) * low_pass
+    radial = (
+        torch.stack([torch.exp(-(torch.log(radius / f) ** 2) / (2 * math.log(SIGMA_F) ** 2)) for f in centres])
+        * low_pass
+    )
     radial[:, 0, 0] = 0
     spread = math.pi / (ORIENTATIONS * DELTA_THETA)
     angular = []

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from engines.errors import WeightsError
 from training.feature_networks import SqueezeFeatures
+from training.metrics.fidelity import region_mean
 
 BATCH = 32
+FEATURE_SCALE = 4.6  # root mean square of the pooled features of FFHQ photos at 128 px
 
 
 class LpipsSqueeze(nn.Module):
@@ -30,17 +31,22 @@ class LpipsSqueeze(nn.Module):
 
     def forward(self, test: Tensor, reference: Tensor, mask: Tensor | None = None) -> Tensor:
         """(N,) distances of (N, 3, H, W) in [0, 1]; with `mask` (N, H, W) each tap is averaged where the mask, reduced to it, is."""
-        pairs = zip(self.features(test), self.features(reference), strict=True)
-        return torch.stack([self._tap(tap, a, b, mask) for tap, (a, b) in enumerate(pairs)]).sum(0)
+        return self.pool(self.maps(test, reference), mask)
 
-    def _tap(self, tap: int, first: Tensor, second: Tensor, mask: Tensor | None) -> Tensor:
+    def maps(self, test: Tensor, reference: Tensor) -> list[Tensor]:
+        """The distance at every pixel of each tap, (N, 1, h, w): pool them over as many regions as needed."""
+        pairs = zip(self.features(test), self.features(reference), strict=True)
+        return [self._tap(tap, first, second) for tap, (first, second) in enumerate(pairs)]
+
+    @staticmethod
+    def pool(maps: list[Tensor], mask: Tensor | None = None) -> Tensor:
+        """Means over space, or over the mask, summed over the taps, (N,)."""
+        return torch.stack([region_mean(distance, mask) for distance in maps]).sum(0)
+
+    def _tap(self, tap: int, first: Tensor, second: Tensor) -> Tensor:
         difference = (unit_length(first) - unit_length(second)).square()
-        distance: Tensor = (difference * getattr(self, f"head{tap}")).sum(1)
-        if mask is None:
-            return distance.flatten(1).mean(1)
-        height, width = distance.shape[-2:]
-        weights = F.adaptive_avg_pool2d(mask[:, None].to(distance.dtype), (height, width))[:, 0]
-        return (distance * weights).flatten(1).sum(1) / weights.flatten(1).sum(1).clamp(min=1e-9)
+        distance: Tensor = (difference * getattr(self, f"head{tap}")).sum(1, keepdim=True)
+        return distance
 
 
 def unit_length(features: Tensor) -> Tensor:
@@ -50,8 +56,13 @@ def unit_length(features: Tensor) -> Tensor:
 
 @torch.inference_mode()
 def pooled_features(network: SqueezeFeatures, images: Tensor) -> Tensor:
-    """The last tap averaged over space, (N, 512) double: what `frechet_squeeze` and `kid_squeeze` compare."""
-    return torch.cat([network(part)[-1].mean(dim=(2, 3)) for part in torch.split(images, BATCH)]).double()
+    """The last tap averaged over space, (N, 512) double: what `frechet_squeeze` and `kid_squeeze` compare.
+
+    Divided by 4.6, so that real faces have a root mean square of about 1 and no power of the kernel outweighs the others.
+    """
+    return (
+        torch.cat([network(part)[-1].mean(dim=(2, 3)) for part in torch.split(images, BATCH)]).double() / FEATURE_SCALE
+    )
 
 
 def _read_heads(path: Path, channels: tuple[int, ...]) -> list[Tensor]:
@@ -59,7 +70,9 @@ def _read_heads(path: Path, channels: tuple[int, ...]) -> list[Tensor]:
         state = torch.load(path, map_location="cpu", weights_only=True)
         heads = [state[f"lin{tap}.model.1.weight"].float() for tap in range(len(channels))]
     except Exception as error:  # torch.load raises whatever the damage leads to
-        raise WeightsError(f"The LPIPS heads {path} cannot be read. Give lpips v0.1 squeeze.pth with --heads.") from error
+        raise WeightsError(
+            f"The LPIPS heads {path} cannot be read. Give lpips v0.1 squeeze.pth with --heads."
+        ) from error
     if [head.shape[1] for head in heads] != list(channels):
         raise WeightsError(f"{path.name} belongs to another network. Give lpips v0.1 squeeze.pth with --heads.")
     return heads

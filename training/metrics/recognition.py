@@ -66,7 +66,9 @@ class NullSpaceLda:
         _, _, rows = np.linalg.svd(means @ null, full_matrices=False)
         self.projection = principal @ null @ rows[: len(means) - 1].T  # most discriminating first
 
-    def rank_one(self, gallery: Vectors, probes: Vectors, dimensions: int | None = None, metric: str = "cosine") -> float:
+    def rank_one(
+        self, gallery: Vectors, probes: Vectors, dimensions: int | None = None, metric: str = "cosine"
+    ) -> float:
         """The share of probes whose nearest gallery sample is the one of the same row; `metric` is `cosine` or `euclid`."""
         basis = self.projection[:, :dimensions]
         a, b = (gallery - self.mean) @ basis, (probes - self.mean) @ basis

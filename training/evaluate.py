@@ -1,0 +1,158 @@
+"""`faceforge-evaluate ENGINE`: measure weights beside baselines on sets of photos that they never saw."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engines.errors import EngineError
+
+Arguments = argparse.Namespace
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One sub-command: `add_arguments` extends what all have, `run` measures and returns the exit status."""
+
+    id: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Arguments], int]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """0 when measured, 1 when something is missing or damaged, 2 for a wrong command line."""
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+    except EngineError as error:
+        print(f"faceforge-evaluate: {error}", file=sys.stderr)
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="faceforge-evaluate", description="Measure an engine's weights beside baselines."
+    )
+    commands = parser.add_subparsers(dest="engine", required=True)
+    for evaluation in EVALUATIONS:
+        command = commands.add_parser(evaluation.id, help=evaluation.help, description=evaluation.help)
+        command.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with shards")
+        command.add_argument("--weights", type=Path, required=True, metavar="FILE", help="the engine's weights")
+        command.add_argument("--out", type=Path, metavar="DIR", help="where results.md, results.json and sheets go")
+        command.add_argument("--limit", type=int, default=200, metavar="N", help="photos a set at most (200)")
+        command.add_argument("--seed", type=int, default=1, help="of displacements, donors and variants (1)")
+        command.add_argument("--device", default="cpu", choices=("auto", "cpu", "cuda", "mps"))
+        evaluation.add_arguments(command)
+        command.set_defaults(run=evaluation.run)
+    return parser
+
+
+def _parts_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--squeeze", "--features", type=Path, metavar="NPZ", help="SqueezeNet v1.1 features")
+    parser.add_argument("--heads", type=Path, metavar="PTH", help="LPIPS v0.1 squeeze heads")
+    parser.add_argument("--sets", nargs="+", default=["synthetic-val", "ffhq-test", "lfw-test"], metavar="NAME")
+    parser.add_argument(
+        "--dlib-limit", type=int, default=60, metavar="N", help="photos a set that dlib looks at; 0 for none (60)"
+    )
+
+
+def _evaluate_parts(arguments: Arguments) -> int:
+    from engines.face.average_face import average_face
+    from engines.registry import engines
+    from training.evaluation.measures import Instruments
+    from training.evaluation.parts import PartsEvaluation
+
+    engine = engines()["parts"].load(arguments.weights, arguments.device)
+    reader = _face_reader(arguments.dlib_limit)
+    try:
+        instruments = Instruments.load(arguments.squeeze, arguments.heads, reader, arguments.dlib_limit)
+        evaluation = PartsEvaluation(engine, average_face(), instruments, arguments.seed, report=_say)
+        outcomes = [evaluation.run(name, _samples(arguments, name)) for name in arguments.sets]
+    finally:
+        if reader is not None:
+            reader.close()
+    _write(arguments, outcomes, evaluation)
+    return 0
+
+
+def _face_reader(limit: int) -> Any:
+    from engines.face.detector import is_available
+    from training.evaluation.dlib_faces import DlibFaces
+
+    if limit > 0 and is_available():
+        return DlibFaces(os.cpu_count() or 1)
+    if limit > 0:
+        _say('identity and faces found are not available. Install them with: pip install "faceforge[landmarks]"')
+    return None
+
+
+def _samples(arguments: Arguments, name: str) -> list[Any]:
+    """All photos of a set, or as many as the limit allows, drawn evenly and always the same."""
+    import numpy as np
+
+    from training.data.shards import ShardDataset, find_shards
+
+    shards = ShardDataset(find_shards(arguments.data, [name]))
+    chosen = np.random.default_rng(0).permutation(len(shards))[: max(0, arguments.limit)]
+    return [shards[int(i)] for i in sorted(chosen)]
+
+
+def _write(arguments: Arguments, outcomes: list[Any], evaluation: Any) -> None:
+    from engines.imaging.io import write_atomically, write_image
+    from training.evaluation.report import as_json, as_markdown
+    from training.evaluation.sheet import results_sheet
+
+    settings = _settings(arguments, evaluation)
+    text = as_markdown(outcomes, settings)
+    print(text)
+    if arguments.out is None:
+        return
+    write_atomically(arguments.out / "results.md", text.encode())
+    write_atomically(arguments.out / "results.json", json.dumps(as_json(outcomes, settings), indent=1).encode())
+    for outcome in outcomes:
+        write_image(arguments.out / f"{outcome.name}.png", results_sheet(outcome, evaluation.size))
+
+
+def _settings(arguments: Arguments, evaluation: Any) -> dict[str, Any]:
+    import dataclasses
+
+    import torch
+    import torchmetrics
+
+    from engines.weights import file_sha256
+
+    used = {"weights": arguments.weights, "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads}
+    files = {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
+    return files | {
+        "seed": arguments.seed,
+        "photos that dlib looks at": arguments.dlib_limit,
+        "options, one donor": dataclasses.asdict(evaluation.one_donor_options),
+        "options, four donors": dataclasses.asdict(evaluation.four_donor_options),
+        "libraries": f"torch {torch.__version__}, torchmetrics {torchmetrics.__version__}",
+    }
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+EVALUATIONS: tuple[Evaluation, ...] = (
+    Evaluation(
+        "parts",
+        "parts to face: one donor against the photo, four donors without reference",
+        _parts_arguments,
+        _evaluate_parts,
+    ),
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
