@@ -13,7 +13,7 @@ import numpy as np
 from engines.face.average_face import average_landmarks
 from engines.face.donors import Donor
 from engines.face.landmarks import DetectedFace
-from engines.imaging.arrays import ByteImage
+from engines.imaging.arrays import ByteImage, FloatImage
 from engines.parts.options import PartsOptions
 from engines.requests import PartsRequest, Result
 from engines.run_context import RunContext
@@ -72,7 +72,7 @@ class FakeEngine:
         self._work(script, context)
         if script.error is not None:
             raise script.error
-        picture = np.full((SIZE, SIZE, 3), script.level, np.float32)
+        picture = _picture(request, script.level)
         recipe = {"engine": "parts", "options": vars(options), "parts": [part.donor for part in request.parts]}
         return Result((picture,) * options.variants, timings_ms={"network": 1.0}, recipe=recipe)
 
@@ -93,6 +93,14 @@ class FakeEngine:
         if self.load_error is not None:
             raise self.load_error
         return self
+
+
+def _picture(request: PartsRequest, level: float) -> FloatImage:
+    """One grey; on a photo, only where it may change."""
+    if request.base is None or request.change is None:
+        return np.full((SIZE, SIZE, 3), level, np.float32)
+    change = request.change[..., None]
+    return request.base * (1 - change) + np.float32(level) * change
 
 
 def face_picture(seed: int = 0, size: int = 64) -> ByteImage:

@@ -56,7 +56,7 @@ def replace_part(document: Document, layer_id: str, donor: Donor) -> Document:
     other = partner(document, layer_id)
     name = new_part(donor, old.kind).name
     document = document.with_layer(replace(old, donor=donor, name=name))
-    if other is not None and other.donor is old.donor:
+    if other is not None and other.donor.id == old.donor.id:
         document = document.with_layer(replace(other, donor=donor, name=new_part(donor, other.kind).name))
     return document
 

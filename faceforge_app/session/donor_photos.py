@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,9 @@ import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from engines.errors import EngineError, InputError
-from engines.face.alignment import align
 from engines.face.detector import dlib_landmarks
-from engines.face.donors import Donor
-from engines.face.landmarks import COUNT, DetectedFace, LandmarkProvider
+from engines.face.donors import Donor, cut_donor
+from engines.face.landmarks import DetectedFace, LandmarkProvider
 from engines.imaging.arrays import ByteImage, Points, read_only
 from engines.imaging.io import decode_image, read_image
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
@@ -23,7 +21,6 @@ from faceforge_app.session.threads import stop_thread
 
 log = logging.getLogger(__name__)
 
-DONOR_SIZE_PX = 512
 PhotoSource = Path | bytes | np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 
 
@@ -140,14 +137,8 @@ def donor_from_photo(
         if not 0 <= face < len(photo.faces):
             raise InputError("No face was found in this photo. Place the points by hand.")
         landmarks = photo.faces[face].landmarks
-    if landmarks.shape != (COUNT, 2):
-        raise InputError(f"A face needs {COUNT} points, not {len(landmarks)}. Place them all.")
-    aligned = align(photo.image, landmarks, DONOR_SIZE_PX)
-    title = name or Path(photo.name).stem or "Donor"
-    return Donor(
-        f"user-{uuid.uuid4().hex[:12]}", title, aligned.image, aligned.landmarks,
-        source=photo.name, licence=licence, consent=consent,
-    )  # fmt: skip
+    title = name or Path(photo.name).stem
+    return cut_donor(photo.image, landmarks, title, source=photo.name, licence=licence, consent=consent)
 
 
 def _read(source: PhotoSource, name: str) -> DonorPhoto:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from engines import registry
 from engines.errors import EngineError
 from engines.face.donors import Donor
+from engines.face.library import Library
 from engines.imaging.arrays import ByteImage, Points, read_only, to_bytes
 from engines.imaging.io import COMPOSITE, write_image
 from engines.requests import PartsRequest, Result
@@ -30,9 +31,6 @@ from faceforge_app.session.engine_worker import Run
 from faceforge_app.session.results import ResultEntry, result_entry
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings, load_settings, save_settings
-
-if TYPE_CHECKING:
-    from engines.face.library import Library
 
 BUILDERS: dict[type, Callable[[Document], Any]] = {PartsRequest: build_parts_request}
 DEFAULT_ENGINE = "parts"
@@ -144,8 +142,6 @@ class Session(QObject):
     def library(self) -> Library:
         """The donors on offer; opened when first asked for."""
         if self._library is None:
-            from engines.face.library import Library
-
             self._library = Library.open(self._settings.library_folder)
         return self._library
 

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from engines.errors import FaceNotFoundError, InputError
 from engines.face.average_face import average_landmarks
 from engines.imaging.io import encode_image
-from faceforge_app.session import donor_photos
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from tests.fakes import FakeLandmarks, face_picture
 
@@ -105,7 +104,7 @@ def test_the_donor_is_cut_into_the_face_frame() -> None:
         DonorPhoto(photo, (), "ada.jpg"), landmarks=points, licence="CC0-1.0", consent="asked in person"
     )
     assert donor.name == "ada"
-    assert donor.image.shape == (512, 512, 3)
+    assert donor.image.shape == (400, 400, 3)
     assert np.allclose(donor.landmarks, average_landmarks(), atol=0.01)
     assert (donor.licence, donor.consent) == ("CC0-1.0", "asked in person")
 
@@ -120,4 +119,3 @@ def test_no_reader_thread_starts_before_it_is_needed(qtbot: QtBot) -> None:
     reader = DonorPhotoReader()
     assert reader.close()
     assert threading.active_count() == before
-    assert donor_photos.DONOR_SIZE_PX >= 256

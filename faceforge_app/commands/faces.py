@@ -1,0 +1,70 @@
+"""Faces for commands: from photos or from the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engines.errors import EngineError, FaceNotFoundError, InputError
+from engines.face.detector import dlib_landmarks
+from engines.face.donors import Donor, cut_donor
+from engines.face.landmarks import DetectedFace
+from engines.face.library import Library
+from engines.face.regions import PART_KINDS
+from engines.imaging.arrays import ByteImage
+from engines.imaging.io import read_image
+from faceforge_app.commands.errors import UsageError
+from faceforge_app.session.settings import load_settings
+
+MINOR_FACE = 0.4  # a second face of less than this share of the first one's area stands in the background
+
+
+def photo_face(path: Path, face: int | None = None) -> tuple[ByteImage, DetectedFace]:
+    """A photo and its face; `face` counts from 1, largest first. Raises `EngineError` where it is unclear whose face is meant."""
+    photo = read_image(path)
+    faces = dlib_landmarks().detect(photo.image)
+    if not faces:
+        raise FaceNotFoundError(f"No face was found in {path.name}. Choose a photo of one face, seen from the front.")
+    if face is None:
+        if len(faces) > 1 and _area(faces[1]) > MINOR_FACE * _area(faces[0]):
+            raise InputError(f"{path.name} shows {len(faces)} faces. Crop it to the one that is meant.")
+        face = 1
+    if not 1 <= face <= len(faces):
+        raise InputError(f"{path.name} shows {len(faces)} face(s), so there is no face {face}. Choose another number.")
+    return photo.image, faces[face - 1]
+
+
+def find_donor(value: str) -> Donor:
+    """The donor that a photo's path or an id of the library stands for."""
+    path = Path(value)
+    if path.exists():
+        image, face = photo_face(path)
+        return cut_donor(image, face.landmarks, path.stem, source=path.name)
+    offered = library()
+    if all(donor.id != value for donor in offered.donors):
+        advice = "Check the path, or see 'faceforge donors'."
+        raise EngineError(f"There is neither a photo {value} nor a donor of that name. {advice}")
+    return offered.donor(value)
+
+
+def library() -> Library:
+    return Library.open(load_settings().library_folder)
+
+
+def chosen_parts(values: list[str]) -> dict[str, str]:
+    """`["eyes=A.jpg", "nose=B.jpg"]` as a dictionary; raises `UsageError`."""
+    chosen: dict[str, str] = {}
+    for value in values:
+        kind, separator, source = value.partition("=")
+        if not separator or not source:
+            raise UsageError(f"--part takes KIND=PHOTO, such as nose=anna.jpg, not {value!r}")
+        if kind not in PART_KINDS:
+            raise UsageError(f"there is no part {kind!r}: choose one of {', '.join(PART_KINDS)}")
+        if kind in chosen:
+            raise UsageError(f"--part {kind} is given twice")
+        chosen[kind] = source
+    return chosen
+
+
+def _area(face: DetectedFace) -> float:
+    left, top, right, bottom = face.box
+    return (right - left) * (bottom - top)

@@ -1,0 +1,85 @@
+"""`faceforge engines` and `faceforge donors`: what there is, under which licence."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from typing import Any
+
+from engines import registry
+from engines.errors import WeightsError
+from engines.spec import EngineSpec
+from engines.weights import read_card
+from faceforge_app.commands.faces import library
+from faceforge_app.session.settings import Settings, load_settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run_engines(args: argparse.Namespace) -> None:
+    rows = [engine_row(spec, load_settings()) for spec in registry.engines().values()]
+    print(json.dumps(rows, indent=2) if args.json else "\n\n".join(_engine_text(row) for row in rows))
+
+
+def run_donors(args: argparse.Namespace) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "id": d.id,
+            "name": d.name,
+            "group": d.group,
+            "licence": d.licence,
+            "attribution": d.attribution,
+            "consent": d.consent,
+        }
+        for d in library().donors
+    ]
+    if args.json:
+        print(json.dumps(rows, indent=2))
+    else:
+        for row in rows:
+            print(f"{row['id']:<24} {', '.join(row['group'].values()):<44} {row['licence']}")
+
+
+def engine_row(spec: EngineSpec, settings: Settings) -> dict[str, Any]:
+    """What is to be said of an engine: where it comes from, what it learnt from, and how well it does."""
+    path = settings.weights_path(spec)
+    row: dict[str, Any] = {
+        "id": spec.id, "title": spec.title, "summary": spec.summary, "paper": spec.paper,
+        "native_size_px": spec.native_size, "weights": str(path),
+    }  # fmt: skip
+    try:
+        card = dataclasses.asdict(read_card(path))
+    except WeightsError as error:
+        return {**row, "problem": str(error)}
+    shown = ("licence", "data", "labels", "helper_networks", "schedule", "metrics")
+    return {**row, "size_mb": round(path.stat().st_size / 1e6, 1), **{name: card[name] for name in shown}}
+
+
+def _engine_text(row: dict[str, Any]) -> str:
+    lines = [
+        f"{row['id']}: {row['title']} ({row['native_size_px']} px)",
+        f"  {row['summary']}",
+        f"  paper: {row['paper']}",
+    ]
+    if "problem" in row:
+        return "\n".join([*lines, f"  weights: {row['problem']}"])
+    lines += [f"  weights: {row['weights']}, {row['size_mb']} MB", f"  licence: {row['licence'] or 'not stated'}"]
+    lines += [f"  trained on: {', '.join(row['data']) or 'not stated'}"]
+    helpers = [*row["labels"], *row["helper_networks"]]
+    lines += [f"  with the help of: {', '.join(helpers)}"] if helpers else []
+    lines += [f"  schedule: {_pairs(row['schedule'])}"] if row["schedule"] else []
+    return "\n".join([*lines, f"  measured: {_pairs(row['metrics']) or 'not yet'}"])
+
+
+def _pairs(values: dict[str, Any], prefix: str = "") -> str:
+    """Nested values in one line: `ffhq-test.lpips 0.213, ...`."""
+    said = []
+    for name, value in values.items():
+        if isinstance(value, dict):
+            said.append(_pairs(value, f"{prefix}{name}."))
+        else:
+            said.append(f"{prefix}{name} {value:.4g}" if isinstance(value, float) else f"{prefix}{name} {value}")
+    return ", ".join(said)
