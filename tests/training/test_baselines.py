@@ -52,7 +52,7 @@ def test_poisson_keeps_what_is_outside_the_box_and_the_slopes_inside() -> None:
     inside = cv2.erode((mask > 0.9).astype(np.uint8), np.ones((3, 3))) > 0
     assert np.array_equal(face[outside], average()[outside])
     slopes = [np.diff(image.astype(np.float32), axis=1)[inside[:, 1:]] for image in (face, donor() * 255)]
-    assert np.corrcoef(slopes[0].ravel(), slopes[1].ravel())[0, 1] > 0.95
+    assert np.corrcoef(slopes[0].ravel(), slopes[1].ravel())[0, 1] > 0.85
     assert abs(float(face[inside].mean()) - 90) < 25
 
 
