@@ -100,22 +100,24 @@ class DlibLandmarks:
         return answer
 
     def _ask_again(self, request: tuple[Any, ...]) -> Any:
-        self._stop()
         try:
             return self._ask(request)
         except (EOFError, OSError) as error:
-            self._stop()
             message = "The face detector stopped on this photo. Try a smaller copy, or place the points by hand."
             raise EngineError(message) from error
 
     def _ask(self, request: tuple[Any, ...]) -> Any:
-        if self._process is None or not self._process.is_alive():
+        if self._process is None or self._pipe is None or not self._process.is_alive():
             self._start()
         assert self._pipe is not None
-        self._pipe.send(request)
-        if not self._pipe.poll(TIMEOUT_S):
-            raise EOFError
-        return self._pipe.recv()
+        try:
+            self._pipe.send(request)
+            if not self._pipe.poll(TIMEOUT_S):
+                raise EOFError
+            return self._pipe.recv()
+        except BaseException:  # also Ctrl+C: a late answer must not be taken for that of the next request
+            self._stop()
+            raise
 
     def _start(self) -> None:
         self._stop()

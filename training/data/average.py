@@ -88,7 +88,8 @@ def read_records(shard: Path) -> Iterator[Record]:
         jpeg = contents[name.removesuffix(".json") + ".jpg"]
         with Image.open(io.BytesIO(jpeg)) as header:
             side = header.width
-        yield Record(jpeg, np.array(stored["landmarks"], np.float64) / side, side, stored.get("group") or {})
+        landmarks = (np.array(stored["landmarks"], np.float64) + 0.5) / side
+        yield Record(jpeg, landmarks, side, stored.get("group") or {})
 
 
 def mean_landmarks(faces: list[Points]) -> Points:

@@ -67,7 +67,7 @@ def build_library(shard: Path, out: Path, size: int = SIZE) -> int:
 
 def _write_donor(key: str, record: dict[str, Any], jpeg: bytes, out: Path, size: int) -> dict[str, Any]:
     image = decode_image(jpeg, key).image
-    landmarks = np.array(record["landmarks"]) / image.shape[0]
+    landmarks = (np.array(record["landmarks"]) + 0.5) / image.shape[0]
     reduced = np.asarray(cv2.resize(image, (size, size), interpolation=cv2.INTER_AREA), np.uint8)
     write_atomically(out / f"{key}.jpg", encode_image(reduced, ".jpg", label=None, quality=QUALITY))
     source = _source(key)

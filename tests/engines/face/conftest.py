@@ -22,7 +22,7 @@ def london() -> LondonPhoto:
 
     def read(key: str) -> tuple[ByteImage, Points]:
         landmarks = json.loads((DATA / f"{key}.json").read_text())["landmarks"]
-        return read_image(DATA / f"{key}.jpg").image, np.array(landmarks)
+        return read_image(DATA / f"{key}.jpg").image, np.array(landmarks) + 0.5  # stored with 0 = middle of a pixel
 
     return read
 

@@ -75,6 +75,21 @@ def test_a_dead_child_is_replaced(london: LondonPhoto) -> None:
         assert len(provider.detect(photo)) == 1
 
 
+def test_an_interrupted_request_does_not_answer_the_next_one(
+    london: LondonPhoto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo, _ = london(KEYS[0])
+    with DlibLandmarks() as provider:
+        provider.detect(np.zeros((80, 80, 3), np.uint8))
+        pipe = provider._pipe
+        assert pipe is not None
+        with monkeypatch.context() as patch, pytest.raises(EOFError):
+            patch.setattr(detector, "TIMEOUT_S", 0.0)
+            provider._ask(("detect", photo[:80, :80]))
+        assert pipe.closed
+        assert len(provider.detect(photo)) == 1
+
+
 def test_a_failing_request_is_a_sentence_and_the_child_goes_on(
     dlib_provider: DlibLandmarks, london: LondonPhoto
 ) -> None:

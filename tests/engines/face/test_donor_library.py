@@ -44,7 +44,7 @@ def test_every_built_in_donor_is_attributed_and_readable(library: Library) -> No
     for donor in library:
         assert donor.licence == "CC BY 4.0" and "doi.org" in donor.attribution and "consent" in donor.consent
         assert (assets_folder() / "library" / f"{donor.id}.jpg").is_file()
-        np.testing.assert_allclose(np.stack(eye_centres(donor.landmarks)), [[0.38, 0.475], [0.62, 0.475]], atol=1e-3)
+        np.testing.assert_allclose(np.stack(eye_centres(donor.landmarks)), [[0.38, 0.475], [0.62, 0.475]], atol=2e-3)
     full = library.donor(library.donors[0].id)
     assert type(full) is Donor and full.image.shape == (256, 256, 3)
 
