@@ -1,0 +1,46 @@
+"""The middle of the window: parts, portrait, or both side by side."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from faceforge_app.canvas.portrait import PortraitView
+from faceforge_app.canvas.view import CanvasView
+from faceforge_app.session.session import Session
+
+
+class Mode(Enum):
+    PARTS = "parts"
+    SPLIT = "split"
+    PORTRAIT = "portrait"
+
+
+class Stage(QSplitter):
+    mode_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.canvas = CanvasView(session)
+        self.portrait = PortraitView(self.canvas.sprites)
+        self.addWidget(self.canvas)
+        self.addWidget(self.portrait)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(2)
+        self.setSizes([1000, 1000])
+        self._mode = Mode.PARTS
+        self.portrait.hide()
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    def show_mode(self, mode: Mode) -> None:
+        self._mode = mode
+        self.canvas.setVisible(mode is not Mode.PORTRAIT)
+        self.portrait.setVisible(mode is not Mode.PARTS)
+        if mode is Mode.SPLIT:
+            self.setSizes([1000, 1000])
+        self.mode_changed.emit()

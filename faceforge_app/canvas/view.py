@@ -1,0 +1,398 @@
+"""The canvas: shows the document and lets parts be moved, scaled, turned and dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent,
+    QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent,
+)  # fmt: skip
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from engines.face.donors import Donor
+from engines.imaging.geometry import Placement
+from faceforge_app import theme
+from faceforge_app.canvas import painting
+from faceforge_app.canvas.drags import Drag, Modifiers, dragged, dropped
+from faceforge_app.canvas.hit_test import (
+    MOVE, NOTHING, ROTATE, SCALE, Shape, Target, find_target, home_centre, placed_centre, shape_of,
+)  # fmt: skip
+from faceforge_app.drag_data import photo_paths, read_part
+from faceforge_app.canvas.plate import paint_plate
+from faceforge_app.canvas.render import SpriteCache
+from faceforge_app.canvas.view_transform import ViewTransform
+from faceforge_app.document import editing
+from faceforge_app.document.layers import Layer, PartLayer
+from faceforge_app.session.session import Session
+
+NUDGE = 1 / 512
+BIG_NUDGE = 10
+SCALE_STEP, TURN_STEP_DEG = 1.02, 1.0
+ZOOM_STEP = 1.2
+QUIET_MS = 450
+DRAG_LABELS = {MOVE: "Move", SCALE: "Scale", ROTATE: "Rotate"}
+CURSORS = {
+    MOVE: Qt.CursorShape.SizeAllCursor, SCALE: Qt.CursorShape.SizeFDiagCursor, ROTATE: Qt.CursorShape.PointingHandCursor,
+}  # fmt: skip
+ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+EMPTY_HINT = "Drag a part here, or double-click one in the library"
+
+
+class CanvasView(QWidget):
+    zoom_changed = Signal(float)
+    hint = Signal(str)
+    photos_dropped = Signal(list)  # paths
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._view = ViewTransform()
+        self._sprites = SpriteCache()
+        self._hover = NOTHING
+        self._drag: Drag | None = None
+        self._pan_from: QPointF | None = None
+        self._space = False
+        self._ghost: PartLayer | None = None
+        self._pending_label = ""
+        self._shapes: tuple[Shape, ...] | None = None
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self.commit_pending)
+        self.setObjectName("canvas")
+        self.setAccessibleName("Canvas")
+        self.setAccessibleDescription("The face being composed. Tab goes from part to part, arrow keys move the chosen one.")
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 240)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        session.document_changed.connect(self._on_document_changed)
+        session.selection_changed.connect(self.update)
+
+    # --- what others ask
+
+    @property
+    def zoom(self) -> float:
+        return self._view.zoom
+
+    @property
+    def view(self) -> ViewTransform:
+        return self._view
+
+    @property
+    def sprites(self) -> SpriteCache:
+        return self._sprites
+
+    def zoom_in(self) -> None:
+        self._set_view(self._view.zoomed_at_centre(ZOOM_STEP))
+
+    def zoom_out(self) -> None:
+        self._set_view(self._view.zoomed_at_centre(1 / ZOOM_STEP))
+
+    def fit(self) -> None:
+        self._set_view(self._view.fitted())
+
+    def escape(self) -> bool:
+        """Take back a drag, else let the selection go; False where there was neither."""
+        if self._drag is not None or self._pending_label:
+            self._drag, self._pending_label = None, ""
+            self._quiet.stop()
+            self._session.revert_edit()
+            return True
+        if self._session.selection is not None:
+            self._session.select(None)
+            return True
+        return False
+
+    def commit_pending(self) -> None:
+        """Make one undo step of the nudges so far."""
+        label, self._pending_label = self._pending_label, ""
+        self._quiet.stop()
+        if label:
+            self._session.commit(label, self._session.document)
+
+    # --- state
+
+    def _selected_part(self) -> PartLayer | None:
+        layer = self._session.selected_layer
+        return layer if isinstance(layer, PartLayer) else None
+
+    def _visible_shapes(self) -> tuple[Shape, ...]:
+        if self._shapes is None:
+            self._shapes = tuple(shape_of(layer) for layer in self._session.document.parts if _is_visible(layer))
+        return self._shapes
+
+    def _on_document_changed(self) -> None:
+        self._shapes = None
+        self._sprites.forget({layer.id for layer in self._session.document.layers})
+        self.update()
+
+    def _set_view(self, view: ViewTransform) -> None:
+        changed = view.zoom != self._view.zoom
+        self._view = view
+        self.update()
+        if changed:
+            self.zoom_changed.emit(view.zoom)
+
+    def _target(self, position: QPointF) -> Target:
+        return find_target(
+            self._visible_shapes(), self._session.selection, (position.x(), position.y()), self._view.affine()
+        )
+
+    def _frame_point(self, position: QPointF) -> tuple[float, float]:
+        return self._view.to_frame(position.x(), position.y())
+
+    def _moving(self) -> set[str]:
+        """Layers that a drag moves: their crisp pictures are made when it is over."""
+        layer_id = self._drag.layer_id if self._drag else self._session.selection if self._pending_label else None
+        if layer_id is None:
+            return set()
+        partner = editing.partner(self._session.document, layer_id)
+        return {layer_id, partner.id} if partner else {layer_id}
+
+    # --- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = theme.current()
+        painter.fillRect(self.rect(), QColor(colours.canvas))
+        frame = painting.frame_of(self._view, self.devicePixelRatioF())
+        painting.paint_document(painter, self._session.document, frame, self._sprites, self._moving())
+        painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
+        painter.drawRect(frame.rect)
+        self._paint_overlays(painter, frame)
+        if not self._session.document.layers and self._ghost is None:
+            paint_plate(painter, self.rect(), EMPTY_HINT)
+        painter.end()
+
+    def _paint_overlays(self, painter: QPainter, frame: painting.Frame) -> None:
+        selected, line = self._selected_part(), theme.current().line
+        if self._ghost is not None:
+            self._paint_ghost(painter, frame, self._ghost)
+        if selected is not None and self._drag is not None and self._drag.grip == MOVE:
+            painting.paint_home(painter, selected.donor, selected.kind, frame)
+        hovered = self._hover.layer_id
+        if hovered and hovered != self._session.selection and self._drag is None:
+            layer = self._layer(hovered)
+            if isinstance(layer, PartLayer):
+                painting.paint_outline(painter, layer, frame, line)
+        if selected is not None and selected.visible:
+            painting.paint_selection(painter, selected, frame)
+
+    def _paint_ghost(self, painter: QPainter, frame: painting.Frame, ghost: PartLayer) -> None:
+        painting.paint_home(painter, ghost.donor, ghost.kind, frame)
+        painter.save()
+        painter.setOpacity(0.85)
+        sprite = self._sprites.part(ghost, (0.0, 0.0, 0.0), frame.render_side)
+        painting.paint_sprite(painter, sprite, painting.part_to_canvas(ghost), frame)
+        painter.restore()
+
+    def _layer(self, layer_id: str) -> Layer | None:
+        return next((layer for layer in self._session.document.layers if layer.id == layer_id), None)
+
+    # --- pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.commit_pending()
+        if event.button() == Qt.MouseButton.MiddleButton or (self._space and event.button() == Qt.MouseButton.LeftButton):
+            self._pan_from = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._press(event.position())
+
+    def _press(self, position: QPointF) -> None:
+        target = self._target(position)
+        self._session.select(target.layer_id or None)
+        layer = self._selected_part()
+        if layer is None or not target.grip:
+            return
+        self._drag = Drag(layer.id, target.grip, self._frame_point(position), layer.placement, home_centre(layer.kind))
+        self.setCursor(CURSORS[target.grip])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pan_from is not None:
+            moved = event.position() - self._pan_from
+            self._pan_from = event.position()
+            self._set_view(self._view.panned(moved.x(), moved.y()))
+        elif self._drag is not None:
+            self._drag_to(event.position(), event.modifiers())
+        elif not event.buttons():
+            self._hover_at(event.position())
+
+    def _drag_to(self, position: QPointF, keys: Qt.KeyboardModifier) -> None:
+        if self._drag is None:
+            return
+        modifiers = Modifiers(
+            constrain=bool(keys & Qt.KeyboardModifier.ShiftModifier), free=bool(keys & Qt.KeyboardModifier.AltModifier)
+        )
+        placement = dragged(self._drag, self._frame_point(position), self._view.side, modifiers)
+        if placement != editing.part(self._session.document, self._drag.layer_id).placement:
+            self._session.preview_edit(editing.place(self._session.document, self._drag.layer_id, placement))
+            self.hint.emit(_placement_text(placement))
+
+    def _hover_at(self, position: QPointF) -> None:
+        target = self._target(position)
+        if target != self._hover:
+            self._hover = target
+            self.update()
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        if self._space:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._hover.grip:
+            self.setCursor(CURSORS[self._hover.grip])
+        else:
+            self.unsetCursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pan_from is not None:
+            self._pan_from = None
+        elif self._drag is not None:
+            drag, self._drag = self._drag, None
+            title = editing.part_title(editing.part(self._session.document, drag.layer_id).kind)
+            self._session.commit(f"{DRAG_LABELS[drag.grip]} {title}", self._session.document)
+            self.hint.emit("")
+        self._hover_at(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = NOTHING
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta()
+        steps = (delta.y() or delta.x()) / 120
+        keys = event.modifiers()
+        if keys & Qt.KeyboardModifier.AltModifier and self._selected_part() is not None:
+            turn = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+            self._adjust(steps, turn)
+        else:
+            self._set_view(self._view.zoomed(ZOOM_STEP**steps, event.position().x(), event.position().y()))
+        event.accept()
+
+    # --- keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Space:
+            self._space = True
+            self._show_cursor()
+        elif key in ARROWS and self._selected_part() is not None:
+            x, y = ARROWS[key]
+            step = NUDGE * (BIG_NUDGE if shift else 1)
+            self._nudge(x * step, y * step)
+        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            self._adjust(1 if key == Qt.Key.Key_BracketRight else -1, turn=False)
+        elif key in (Qt.Key.Key_BraceLeft, Qt.Key.Key_BraceRight):
+            self._adjust(1 if key == Qt.Key.Key_BraceRight else -1, turn=True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self._show_cursor()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space = False
+        self.commit_pending()
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the parts, then on to the next panel."""
+        ids = [layer.id for layer in self._session.document.parts if _is_visible(layer)]
+        order = [None, *(ids if forward else reversed(ids))]
+        at = order.index(self._session.selection) if self._session.selection in order else 0
+        if at + 1 < len(order):
+            self.commit_pending()
+            self._session.select(order[at + 1])
+            return True
+        self._session.select(None)
+        return super().focusNextPrevChild(forward)
+
+    def _nudge(self, dx: float, dy: float) -> None:
+        layer = self._selected_part()
+        if layer is not None:
+            self._edit_quietly("Nudge", layer, layer.placement.moved(dx, dy))
+
+    def _adjust(self, steps: float, turn: bool) -> None:
+        """Scale or turn the selected part; steps in quick succession are one undo step."""
+        layer = self._selected_part()
+        if layer is None:
+            return
+        place = layer.placement
+        if turn:
+            self._edit_quietly("Rotate", layer, replace(place, rotation_deg=place.rotation_deg + steps * TURN_STEP_DEG))
+        else:
+            self._edit_quietly("Scale", layer, replace(place, scale=place.scale * SCALE_STEP**steps))
+
+    def _edit_quietly(self, what: str, layer: PartLayer, placement: Placement) -> None:
+        label = f"{what} {editing.part_title(layer.kind)}"
+        if self._pending_label not in ("", label):
+            self.commit_pending()
+        self._pending_label = label
+        self._session.preview_edit(editing.place(self._session.document, layer.id, placement))
+        self._quiet.start()
+
+    # --- drag and drop
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if read_part(event.mimeData()) or photo_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        part = read_part(event.mimeData())
+        if part is not None:
+            self._ghost = self._ghost_at(*part, event.position())
+            self.update()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._ghost = None
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._ghost = None
+        part = read_part(event.mimeData())
+        if part is not None:
+            self._drop_part(*part, event.position())
+        elif photo_paths(event.mimeData()):
+            self.photos_dropped.emit(photo_paths(event.mimeData()))
+        event.acceptProposedAction()
+        self.setFocus()
+        self.update()
+
+    def _ghost_at(self, donor_id: str, kind: str, position: QPointF) -> PartLayer:
+        placement = dropped(home_centre(kind), self._frame_point(position), self._view.side)
+        if self._ghost is not None and self._ghost.donor.id == donor_id and self._ghost.kind == kind:
+            return replace(self._ghost, placement=placement)
+        return PartLayer(kind, self._donor(donor_id), placement, id="ghost")
+
+    def _drop_part(self, donor_id: str, kind: str, position: QPointF) -> None:
+        self.commit_pending()
+        donor = self._donor(donor_id)
+        document, layer_id = editing.add_part(self._session.document, donor, kind)
+        placement = dropped(home_centre(kind), self._frame_point(position), self._view.side)
+        self._session.commit(f"Add {editing.part_title(kind)}", editing.place(document, layer_id, placement))
+        self._session.select(layer_id)
+
+    def _donor(self, donor_id: str) -> Donor:
+        return self._session.library.donor(donor_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._view = self._view.resized(self.width(), self.height())
+
+
+def _is_visible(layer: Layer) -> bool:
+    return layer.visible and layer.opacity > 0
+
+
+def _placement_text(place: Placement) -> str:
+    if place == Placement(flip=place.flip):
+        return "At home"
+    return f"x {place.dx * 100:+.1f} %   y {place.dy * 100:+.1f} %   size {place.scale * 100:.0f} %   angle {place.rotation_deg:+.0f}°"
+

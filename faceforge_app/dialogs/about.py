@@ -1,0 +1,118 @@
+"""About FaceForge: donors, weights, components, each with its licence; and the keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from engines.errors import EngineError
+from engines.face.donors import Donor
+from engines.weights import read_card
+from faceforge_app.actions import ACTIONS
+
+ABOUT = """<h3>FaceForge {version}</h3>
+<p>Composes, completes and photographs faces that do not exist.</p>
+<p>The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages.</p>
+<p>Exported pictures say in their metadata that they are synthetic. Do not pass a composed face off as a photo of a person,
+and use photos of people only with their consent.</p>"""
+COMPONENTS = (
+    ("Qt for Python (PySide6)", "LGPL 3.0"), ("PyTorch", "BSD 3-Clause"), ("NumPy", "BSD 3-Clause"),
+    ("OpenCV", "Apache 2.0"), ("Pillow", "MIT-CMU"), ("safetensors", "Apache 2.0"), ("dlib", "Boost 1.0"),
+    ("QtAwesome, Material Design Icons", "MIT; Apache 2.0"), ("pyqtgraph", "MIT"), ("platformdirs", "MIT"),
+)  # fmt: skip
+LANDMARKS = """<p><b>68-point landmarks.</b> Faces in donor photos are found with dlib and its 68-point model, an optional extra.
+That model was trained on the iBUG 300-W photos, whose licence excludes commercial use: for such use place the points by hand.</p>"""
+POINTER = (
+    ("Drag a part", "Move; Shift keeps to one axis, Alt does not snap"), ("Drag a corner", "Scale"),
+    ("Drag the knob", "Rotate; Shift in steps of 15°"), ("Arrow keys", "Nudge; with Shift ten times as far"),
+    ("[ and ], Alt + wheel", "Scale"), ("{ and }, Alt + Shift + wheel", "Rotate"), ("Tab", "The next part"),
+    ("Wheel", "Zoom"), ("Space + drag, middle button", "Pan"), ("Hold B", "Before and after"),
+    ("Enter in the library", "Use the part; with Shift as a further layer"),
+)  # fmt: skip
+
+
+class PagesDialog(QDialog):
+    """Pages of text to read."""
+
+    def __init__(self, title: str, pages: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(600, 480)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for name, text in pages.items():
+            browser = QTextBrowser()
+            browser.setOpenExternalLinks(True)
+            browser.setHtml(text)
+            self.tabs.addTab(browser, name)
+        self.tabs.tabBar().setVisible(len(pages) > 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(buttons)
+
+
+def about_pages(donors: Iterable[Donor], weights_folder: Path) -> dict[str, str]:
+    components = _table(("Component", "Licence"), COMPONENTS)
+    return {
+        "About": ABOUT.format(version=_version()),
+        "Donors": donors_page(donors),
+        "Weights": weights_page(weights_folder),
+        "Components": components + LANDMARKS,
+    }
+
+
+def shortcut_pages() -> dict[str, str]:
+    rows = [(" or ".join(_keys(row.shortcut)), row.text.rstrip("…")) for row in ACTIONS if row.shortcut]
+    return {"Keyboard": _table(("Keys", "Command"), rows), "Pointer": _table(("Do", "What happens"), POINTER)}
+
+
+def donors_page(donors: Iterable[Donor]) -> str:
+    """Every source once with its licence, attribution and consent note, and how many donors are from there."""
+    sources = Counter((donor.source or donor.name, donor.licence, donor.attribution, donor.consent) for donor in donors)
+    if not sources:
+        return "<p>The library is empty.</p>"
+    blocks = []
+    for (source, licence, attribution, consent), number in sources.most_common():
+        rows = [f"<b>{escape(source)}</b> ({number} {'donor' if number == 1 else 'donors'})", escape(licence), escape(attribution)]
+        rows.append(f"<i>{escape(consent)}</i>" if consent else "")
+        blocks.append("<p>" + "<br>".join(row for row in rows if row) + "</p>")
+    return "".join(blocks) + "<p>A donor is removed with a right click on one of its parts in the library.</p>"
+
+
+def weights_page(folder: Path) -> str:
+    blocks = []
+    for path in sorted(folder.glob("*.safetensors")):
+        try:
+            card = read_card(path)
+        except EngineError as error:
+            blocks.append(f"<p><b>{escape(path.name)}</b><br>{escape(str(error))}</p>")
+            continue
+        rows = [f"<b>{escape(path.name)}</b> {escape(card.title)}", f"Licence: {escape(card.licence or 'not stated')}"]
+        rows.append(f"Learnt from: {escape(', '.join(card.data) or 'not stated')}")
+        blocks.append("<p>" + "<br>".join(rows) + "</p>")
+    return "".join(blocks) or f"<p>There are no weights in {escape(str(folder))}. Choose another folder in the preferences.</p>"
+
+
+def _keys(shortcut: str) -> list[str]:
+    return [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in shortcut.split()]
+
+
+def _version() -> str:
+    try:
+        return version("faceforge")
+    except PackageNotFoundError:
+        return ""
+
+
+def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    lines = "".join(f"<tr><td>{escape(a)}</td><td>{escape(b)}</td></tr>" for a, b in rows)
+    return f"<table cellpadding='4'><tr><th align='left'>{head[0]}</th><th align='left'>{head[1]}</th></tr>{lines}</table>"

@@ -1,0 +1,31 @@
+"""A library part on its way to the canvas, and files on their way to the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from engines.imaging.io import READ_SUFFIXES
+
+PART = "application/x-faceforge-part"
+
+
+def part_mime(donor_id: str, kind: str) -> QMimeData:
+    data = QMimeData()
+    data.setData(PART, f"{kind}\n{donor_id}".encode())
+    return data
+
+
+def read_part(data: QMimeData) -> tuple[str, str] | None:
+    """Donor id and kind, or None where something else is dragged."""
+    if not data.hasFormat(PART):
+        return None
+    kind, _, donor_id = bytes(data.data(PART).data()).decode().partition("\n")
+    return donor_id, kind
+
+
+def photo_paths(data: QMimeData) -> list[Path]:
+    """The picture files among what is dragged or pasted."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    return [path for path in paths if path.suffix.lower() in READ_SUFFIXES]

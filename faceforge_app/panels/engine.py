@@ -1,0 +1,199 @@
+"""The engine dock, made from the engine's own options; skin tone, Generate, Cancel and live preview."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from engines import registry
+from engines.options import option_infos
+from faceforge_app import theme
+from faceforge_app.panels.option_widgets import OptionWidget, option_widget
+from faceforge_app.panels.swatches import SkinTones, Tone
+from faceforge_app.panels.widgets import muted_label, panel
+from faceforge_app.session.session import Session
+
+
+class EnginePanel(QWidget):
+    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._actions = actions
+        self._widgets: dict[str, OptionWidget] = {}
+        self._filling = False
+        self._build()
+        self._show_engine()
+        session.engine_changed.connect(self._show_values)
+        session.document_changed.connect(self._show_document)
+        session.run_started.connect(self._on_started)
+        session.run_progress.connect(self._on_progress)
+        for ended in (session.run_finished, session.run_failed, session.run_cancelled):
+            ended.connect(self._on_ended)
+        self._show_document()
+
+    def _build(self) -> None:
+        self._engines = QComboBox()
+        self._engines.setAccessibleName("Engine")
+        for spec in registry.engines().values():
+            self._engines.addItem(spec.title, spec.id)
+            self._engines.setItemData(self._engines.count() - 1, spec.summary, Qt.ItemDataRole.ToolTipRole)
+        self._engines.setVisible(self._engines.count() > 1)
+        self._engines.currentIndexChanged.connect(self._on_engine_chosen)
+        self._summary = muted_label()
+        self.tones = SkinTones()
+        self.tones.chosen.connect(self._on_tone)
+        self._form, self._advanced = _form(), QWidget()
+        self._advanced_form = _form(self._advanced)
+        self._fold = QToolButton()
+        self._fold.setText("Advanced")
+        self._fold.setCheckable(True)
+        self._fold.setProperty("fold", True)
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.setArrowType(Qt.ArrowType.RightArrow)
+        self._fold.toggled.connect(self._on_fold)
+        self._advanced.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scrolled(), 1)
+        layout.addLayout(self._footer())
+
+    def _scrolled(self) -> QScrollArea:
+        inner = panel(QWidget())
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(10, 0, 10, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self._engines)
+        column.addWidget(self._summary)
+        column.addWidget(QLabel("Skin tone"))
+        column.addWidget(self.tones)
+        column.addLayout(self._form)
+        column.addWidget(self._fold)
+        column.addWidget(self._advanced)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        return area
+
+    def _footer(self) -> QVBoxLayout:
+        self.generate = QPushButton("Generate")
+        self.generate.setProperty("accent", True)
+        self.generate.setToolTip(self._actions["generate"].toolTip())
+        self.generate.clicked.connect(self._actions["generate"].trigger)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self._session.cancel)
+        self.cancel.hide()
+        self.live = QToolButton()
+        self.live.setDefaultAction(self._actions["live_preview"])
+        self.live.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Progress")
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.live)
+        row.addWidget(self.generate, 1)
+        row.addWidget(self.cancel, 1)
+        footer = QVBoxLayout()
+        footer.setContentsMargins(10, theme.GRID, 10, theme.GRID)
+        footer.setSpacing(theme.GRID // 2)
+        footer.addWidget(self.progress)
+        footer.addLayout(row)
+        self._keep_place(self.progress)
+        return footer
+
+    @staticmethod
+    def _keep_place(widget: QWidget) -> None:
+        policy = widget.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        widget.setSizePolicy(policy)
+        widget.hide()
+
+    def _show_engine(self) -> None:
+        spec = self._session.spec(self._session.engine_id)
+        self._summary.setText(spec.summary)
+        for form in (self._form, self._advanced_form):
+            while form.rowCount():
+                form.removeRow(0)
+        self._widgets.clear()
+        for info in option_infos(spec.options_type):
+            widget = option_widget(info, self._on_option)
+            label = QLabel(info.label)
+            label.setToolTip(info.help)
+            label.setBuddy(widget)
+            (self._advanced_form if info.advanced else self._form).addRow(label, widget)
+            self._widgets[info.name] = widget
+        self._fold.setVisible(self._advanced_form.rowCount() > 0)
+        self._show_values()
+
+    def _show_values(self) -> None:
+        options = self._session.options
+        if not all(hasattr(options, name) for name in self._widgets):
+            self._show_engine()
+            return
+        self._filling = True
+        for name, widget in self._widgets.items():
+            widget.set_value(getattr(options, name))
+        self._filling = False
+
+    def values(self) -> dict[str, Any]:
+        return {name: widget.value() for name, widget in self._widgets.items()}
+
+    def _on_option(self) -> None:
+        if not self._filling:
+            options = dataclasses.replace(self._session.options, **self.values())
+            self._session.set_engine(self._session.engine_id, options)
+
+    def _on_engine_chosen(self) -> None:
+        engine_id = self._engines.currentData()
+        if engine_id != self._session.engine_id:
+            self._session.set_engine(engine_id, self._session.spec(engine_id).options_type())
+            self._show_engine()
+
+    def _on_fold(self, open_: bool) -> None:
+        self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
+        self._advanced.setVisible(open_)
+
+    def _on_tone(self, tone: Tone | None) -> None:
+        if tone != self._session.document.skin_tone:
+            self._session.commit("Skin tone", self._session.document.with_skin_tone(tone))
+
+    def _show_document(self) -> None:
+        self.tones.show_tone(self._session.document.skin_tone)
+        self.generate.setEnabled(any(layer.visible for layer in self._session.document.parts))
+
+    def _on_started(self) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.generate.hide()
+        self.cancel.show()
+
+    def _on_progress(self, done: int, total: int, _preview: object) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _on_ended(self) -> None:
+        self.progress.hide()
+        self.cancel.hide()
+        self.generate.show()
+
+
+def _form(parent: QWidget | None = None) -> QFormLayout:
+    form = QFormLayout(parent) if parent is not None else QFormLayout()
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(2 * theme.GRID)
+    form.setVerticalSpacing(theme.GRID)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return form

@@ -1,0 +1,104 @@
+"""Small building blocks of panels and dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from faceforge_app import theme
+
+
+class LabelledSlider(QWidget):
+    """A label, a value and a slider. `moved` while it is dragged, `settled` once per change: one undo step."""
+
+    moved = Signal(int)
+    settled = Signal(int)
+
+    def __init__(self, label: str, maximum: int, unit: str = " %", tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unit = unit
+        self._text = QLabel(label)
+        self._value = QLabel()
+        self._value.setProperty("muted", True)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, maximum)
+        self.slider.setPageStep(10)
+        self.slider.setAccessibleName(label)
+        self._text.setBuddy(self.slider)
+        self.setToolTip(tip)
+        top = QHBoxLayout()
+        top.addWidget(self._text, 1)
+        top.addWidget(self._value)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self.slider)
+        self.slider.valueChanged.connect(self._on_value_changed)
+        self.slider.sliderReleased.connect(lambda: self.settled.emit(self.slider.value()))
+        self._show_value(0)
+
+    def set_value(self, value: int) -> None:
+        """Show a value without saying that it changed; a drag under way is left alone."""
+        if self.slider.isSliderDown():
+            return
+        self.slider.blockSignals(True)
+        self.slider.setValue(value)
+        self.slider.blockSignals(False)
+        self._show_value(value)
+
+    def _on_value_changed(self, value: int) -> None:
+        self._show_value(value)
+        if self.slider.isSliderDown():
+            self.moved.emit(value)
+        else:
+            self.settled.emit(value)
+
+    def _show_value(self, value: int) -> None:
+        self._value.setText(f"{value}{self._unit}")
+
+
+def tool_button(action: QAction | None = None, tip: str = "", clicked: Callable[[], object] | None = None) -> QToolButton:
+    """A square icon button of 32 px, for an action or a function."""
+    button = QToolButton()
+    button.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))
+    button.setFixedSize(32, 32)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if action is not None:
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+    if tip:
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.split("\n")[0])
+    if clicked is not None:
+        button.clicked.connect(clicked)
+    return button
+
+
+def muted_label(text: str = "", wrap: bool = True) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    label.setWordWrap(wrap)
+    return label
+
+
+def panel(widget: QWidget) -> QWidget:
+    """Give a widget the panels' background."""
+    widget.setProperty("panel", True)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+def dock(title: str, name: str, widget: QWidget, parent: QWidget) -> QDockWidget:
+    """A dock with a plain title; it is hidden and shown in the View menu."""
+    made = QDockWidget(title, parent)
+    made.setObjectName(name)
+    made.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable)
+    label = QLabel(title)
+    label.setProperty("title", True)
+    made.setTitleBarWidget(label)
+    made.setWidget(panel(widget))
+    return made
