@@ -12,7 +12,7 @@ import importlib.util
 import multiprocessing
 import signal
 import threading
-from functools import cache
+from functools import cache, cached_property
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -217,8 +217,14 @@ class _Dlib:
         self._dlib = dlib
         self._models = models
         self._detector = dlib.get_frontal_face_detector()
-        self._predictor = dlib.shape_predictor(models["landmarks"])
-        self._network: Any = None
+
+    @cached_property
+    def _predictor(self) -> Any:
+        return self._dlib.shape_predictor(self._models["landmarks"])
+
+    @cached_property
+    def _network(self) -> Any:
+        return self._dlib.face_recognition_model_v1(self._models["descriptor"])
 
     def detect(self, image: ByteImage) -> list[Found]:
         boxes, scores, _ = self._detector.run(image, 0, 0.0)
@@ -227,8 +233,6 @@ class _Dlib:
         return [self._face(image, box, score) for box, score in zip(boxes, scores, strict=True)]
 
     def descriptor(self, image: ByteImage, landmarks: Points) -> NDArray[np.float64]:
-        if self._network is None:
-            self._network = self._dlib.face_recognition_model_v1(self._models["descriptor"])
         points = [self._dlib.point(int(x), int(y)) for x, y in np.rint(landmarks)]
         left, top = landmarks.min(axis=0).astype(int)
         right, bottom = landmarks.max(axis=0).astype(int)

@@ -68,7 +68,7 @@ def test_descriptor_tells_people_apart(dlib_provider: DlibLandmarks, london: Lon
 def test_a_dead_child_is_replaced(london: LondonPhoto) -> None:
     photo, _ = london(KEYS[0])
     with DlibLandmarks() as provider:
-        provider.detect(photo)
+        provider.detect(np.zeros((80, 80, 3), np.uint8))
         process = provider._process
         assert process is not None
         process.kill()
