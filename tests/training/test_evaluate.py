@@ -24,17 +24,20 @@ from engines.requests import PartsRequest, Result
 from engines.run_context import RunContext
 from tests.training.metric_networks import write_heads, write_squeezenet
 from training import evaluate
+from training.baselines import BASELINES
 from training.data.shards import Sample
+from training.evaluation.bars import bars
 from training.evaluation.composing import DONOR_GROUPS, KINDS, four_donors, one_donor
 from training.evaluation.dlib_faces import DlibFaces
 from training.evaluation.finding import PartGallery, PartWindow
 from training.evaluation.groups import age_band, group_labels, typology_angle
-from training.evaluation.measures import Instruments
-from training.evaluation.parts import ENGINE, REAL, PartsEvaluation, SetOutcome, members_of
+from training.evaluation.measures import Instruments, Scores
+from training.evaluation.parts import ENGINE, REAL, Outcome, PartsEvaluation, SetOutcome, members_of
 from training.evaluation.report import as_json, as_markdown
 from training.evaluation.sheet import results_sheet
 
 SIZE = 64
+BASELINE_IDS = [info.id for info in BASELINES]
 
 
 class CanvasEngine:
@@ -237,6 +240,7 @@ def test_report_names_sets_systems_and_the_paper(outcome: SetOutcome) -> None:
         "real photos",
         "34.38",
         "By skin tone",
+        "must reach",
         "- seed: 1",
     ):
         assert words in text
@@ -244,6 +248,31 @@ def test_report_names_sets_systems_and_the_paper(outcome: SetOutcome) -> None:
     engine = values["sets"]["drawn"]["one_donor"]["systems"]["engine"]
     assert engine["psnr"]["count"] == 6
     assert values["sets"]["drawn"]["four_donors"]["groups"]["gender"]["male"]["engine"]["seam"]["count"] == 3
+
+
+def scored(systems: dict[str, dict[str, float]]) -> Outcome:
+    scores = {
+        system: Scores({metric: np.array([value]) for metric, value in values.items()})
+        for system, values in systems.items()
+    }
+    return Outcome(scores, {}, [], {})
+
+
+def test_bars_compare_in_the_direction_of_each_metric() -> None:
+    worse = {"ssim": 0.5, "ssim_face": 0.5, "lpips_squeeze_caffe": 0.3, "lpips_squeeze_caffe_face": 0.3}
+    better = {"ssim": 0.6, "ssim_face": 0.4, "lpips_squeeze_caffe": 0.2, "lpips_squeeze_caffe_face": 0.4}
+    one = scored({ENGINE: better, **dict.fromkeys(BASELINE_IDS, worse)})
+    mixed = {"seam": 0.9, "kid_squeeze": 1.0, "sharpness": 0.4}
+    ours = {"seam": 1.01, "kid_squeeze": 0.5, "sharpness": 0.8, "faces_found": 90.0}
+    real = {"seam": 1.0, "faces_found": 100.0}
+    four = scored({ENGINE: ours, REAL: real, **dict.fromkeys(BASELINE_IDS, mixed)})
+    found = [bar.reached for bar in bars(SetOutcome("drawn", [], one, four))]
+    assert found == [True, False, True, False, True, True, True, True, False]
+
+
+def test_bars_of_what_was_not_measured_are_open() -> None:
+    empty = scored({name: {} for name in (ENGINE, REAL, *BASELINE_IDS)})
+    assert {bar.reached for bar in bars(SetOutcome("drawn", [], empty, empty))} == {None}
 
 
 def test_sheet_shows_all_portraits(outcome: SetOutcome) -> None:

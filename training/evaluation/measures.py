@@ -11,15 +11,16 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engines.face.regions import face_hull
+from engines.face.regions import face_hull, part_mask
 from engines.imaging.arrays import ByteImage, Mask, Points, to_float
 from engines.imaging.geometry import warp
 from engines.requests import PlacedPart
+from training.evaluation.composing import KINDS
 from training.evaluation.dlib_faces import FaceReader
 from training.feature_networks import SqueezeFeatures
 from training.metrics.distributions import frechet_distance, kernel_distance
 from training.metrics.faces import laplacian_energy, seam
-from training.metrics.fidelity import as_batch, psnr, region_mean, ssim_map, valid_area
+from training.metrics.fidelity import as_batch, luminance, psnr, region_mean, ssim, ssim_map, valid_area
 from training.metrics.perceptual import BATCH, LpipsSqueeze, pooled_features
 
 Values = NDArray[np.float64]
@@ -75,45 +76,56 @@ class Scores:
 
 @dataclass(frozen=True, eq=False)
 class References:
-    """The photos that made faces are held against: pictures (S, S, 3), their landmarks, face hulls, and mean Laplacian energy."""
+    """The photos that made faces are held against: pictures (S, S, 3), landmarks, face hulls, all parts of each, mean Laplacian energy."""
 
     photos: Sequence[ByteImage]
     landmarks: Sequence[Points]
     hulls: Sequence[Mask]
+    parts: Sequence[Mask]
     energy: float
 
     @staticmethod
     def of(photos: Sequence[ByteImage], landmarks: Sequence[Points]) -> References:
         hulls = [face_hull(points, photo.shape[0]) for photo, points in zip(photos, landmarks, strict=True)]
+        parts = [_all_parts(points, photo.shape[0]) for photo, points in zip(photos, landmarks, strict=True)]
         energies = [laplacian_energy(to_float(photo), hull) for photo, hull in zip(photos, hulls, strict=True)]
-        return References(photos, landmarks, hulls, float(np.mean(energies)))
+        return References(photos, landmarks, hulls, parts, float(np.mean(energies)))
+
+
+def _all_parts(landmarks: Points, size: int) -> Mask:
+    return np.asarray(np.maximum.reduce([part_mask(kind, landmarks, size, 0.0) for kind in KINDS]))
 
 
 @torch.inference_mode()
 def fidelity_scores(faces: Sequence[ByteImage], references: References, instruments: Instruments) -> dict[str, Values]:
-    """PSNR, SSIM and LPIPS against the photo of the same row, of the whole picture and inside the photo's face hull."""
+    """PSNR, SSIM and LPIPS against the photo of the same row: of the whole picture, `_face` inside the photo's face hull, `_parts` inside
+    its facial parts; and `ssim_luma`.
+    """
     batches: dict[str, list[Tensor]] = {}
     for start in range(0, len(faces), BATCH):
         rows = slice(start, start + BATCH)
-        hulls = torch.from_numpy(np.stack(references.hulls[rows]))
-        scores = _batch_scores(as_batch(faces[rows]), as_batch(references.photos[rows]), hulls, instruments.lpips)
+        regions = {
+            "": None,
+            "_face": torch.from_numpy(np.stack(references.hulls[rows])),
+            "_parts": torch.from_numpy(np.stack(references.parts[rows])),
+        }
+        scores = _batch_scores(as_batch(faces[rows]), as_batch(references.photos[rows]), regions, instruments.lpips)
         for name, values in scores.items():
             batches.setdefault(name, []).append(values)
     return {name: torch.cat(parts).double().numpy() for name, parts in batches.items()}
 
 
-def _batch_scores(test: Tensor, truth: Tensor, hulls: Tensor, lpips: LpipsSqueeze | None) -> dict[str, Tensor]:
+def _batch_scores(
+    test: Tensor, truth: Tensor, regions: dict[str, Tensor | None], lpips: LpipsSqueeze | None
+) -> dict[str, Tensor]:
     similarity = ssim_map(test, truth)
-    scores = {
-        "psnr": psnr(test, truth),
-        "psnr_face": psnr(test, truth, hulls),
-        "ssim": region_mean(similarity, None),
-        "ssim_face": region_mean(similarity, valid_area(hulls)),
-    }
-    if lpips is not None:
-        maps = lpips.maps(test, truth)
-        scores["lpips_squeeze_caffe"] = lpips.pool(maps)
-        scores["lpips_squeeze_caffe_face"] = lpips.pool(maps, hulls)
+    maps = None if lpips is None else lpips.maps(test, truth)
+    scores = {"ssim_luma": ssim(luminance(test), luminance(truth))}
+    for suffix, mask in regions.items():
+        scores[f"psnr{suffix}"] = psnr(test, truth, mask)
+        scores[f"ssim{suffix}"] = region_mean(similarity, None if mask is None else valid_area(mask))
+        if lpips is not None and maps is not None:
+            scores[f"lpips_squeeze_caffe{suffix}"] = lpips.pool(maps, mask)
     return scores
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from typing import Any
 
 from training.baselines import BASELINES
+from training.evaluation.bars import Bar, bars
 from training.evaluation.composing import KINDS
 from training.evaluation.measures import Scores, SetValue
 from training.evaluation.parts import ENGINE, REAL, Outcome, SetOutcome, members_of
@@ -22,6 +24,7 @@ GROUPED_ONE = ("psnr_face", "ssim_face", "lpips_squeeze_caffe", "identity_dlib")
 GROUPED_FOUR = ("found", "sharpness", "seam", "faces_found")
 ARROWS = {"up": "↑", "down": "↓", "real": "→ real"}
 NOT_MEASURED = "–"
+REGIONS = {"": "whole picture", "_face": "inside the face hull", "_parts": "inside the parts"}
 
 # Sun, Guo, Liu 2022, Table 3: 128 random CelebA test photos
 PAPER = (
@@ -39,6 +42,7 @@ def as_json(outcomes: Sequence[SetOutcome], settings: dict[str, Any]) -> dict[st
             "photos": len(outcome.samples),
             "one_donor": _protocol_json(outcome.one_donor),
             "four_donors": _protocol_json(outcome.four_donors),
+            "bars": [dataclasses.asdict(bar) for bar in bars(outcome)],
         }
         for outcome in outcomes
     }
@@ -52,6 +56,7 @@ def as_markdown(outcomes: Sequence[SetOutcome], settings: dict[str, Any]) -> str
         sections.append(f"## {outcome.name}, {len(outcome.samples)} photos")
         sections.append(_one_donor_text(outcome))
         sections.append(_four_donors_text(outcome))
+    sections.append(_bars_text(outcomes))
     sections.append(_paper_text(outcomes))
     sections.append(_legend())
     return "\n\n".join(sections) + "\n"
@@ -113,18 +118,32 @@ def _group_tables(outcome: Outcome, metrics: Sequence[str]) -> list[str]:
 
 
 def _paper_text(outcomes: Sequence[SetOutcome]) -> str:
-    rows = [["", "photos", "PSNR", "SSIM"]]
-    rows += [[f"{name} (published)", "128, CelebA", f"{psnr:.2f}", f"{ssim:.3f}"] for name, psnr, ssim in PAPER]
+    rows = [["", "photos", "PSNR", "SSIM", "SSIM luma"]]
+    rows += [[f"{name} (published)", "128, CelebA", f"{psnr:.2f}", f"{ssim:.3f}", ""] for name, psnr, ssim in PAPER]
     for outcome in outcomes:
         scores = outcome.one_donor.systems[ENGINE]
-        for region, title in (("", "whole picture"), ("_face", "inside the face hull")):
-            cells = [_cell(f"{metric}{region}", scores.summary(f"{metric}{region}")) for metric in ("psnr", "ssim")]
-            rows.append([f"FaceForge, {title}", f"{len(outcome.samples)}, {outcome.name}", *cells])
+        for region, title in REGIONS.items():
+            cells = [_cell(name, scores.summary(name)) for name in (f"psnr{region}", f"ssim{region}")]
+            luma = "" if region else _cell("ssim_luma", scores.summary("ssim_luma"))
+            rows.append([f"FaceForge, {title}", f"{len(outcome.samples)}, {outcome.name}", *cells, luma])
     return (
         "## Beside the published figures\n\n"
         "Indicative only: other photos, another crop, and the paper's parts were not displaced, turned or recoloured.\n\n"
         + _markdown(rows)
     )
+
+
+def _bars_text(outcomes: Sequence[SetOutcome]) -> str:
+    columns = [bars(outcome) for outcome in outcomes]
+    rows = [["", *(outcome.name for outcome in outcomes)]]
+    rows += [[row[0].text, *(_bar_cell(bar) for bar in row)] for row in zip(*columns, strict=True)]
+    return "## What shipped weights must reach\n\n" + _markdown(rows)
+
+
+def _bar_cell(bar: Bar) -> str:
+    if bar.reached is None or bar.value is None or bar.limit is None:
+        return NOT_MEASURED
+    return f"{'yes' if bar.reached else '**no**'} ({bar.value:.3f}, bar {bar.limit:.3f})"
 
 
 def _settings_text(settings: dict[str, Any]) -> str:

@@ -29,6 +29,9 @@ METRICS: dict[str, MetricInfo] = {
         MetricInfo("psnr_face", "PSNR face", "up", "dB", 2, "inside the convex hull of the 68 landmarks"),
         MetricInfo("ssim", "SSIM", "up", note="RGB, 11 x 11 Gaussian of 1.5 px, valid area; map by torchmetrics"),
         MetricInfo("ssim_face", "SSIM face", "up", note="mean of the SSIM map inside the face hull"),
+        MetricInfo("psnr_parts", "PSNR parts", "up", "dB", 2, "inside eyes, brows, nose, mouth and jaw"),
+        MetricInfo("ssim_parts", "SSIM parts", "up", note="mean of the SSIM map inside the parts"),
+        MetricInfo("ssim_luma", "SSIM luma", "up", note="of the luma alone"),
         MetricInfo(
             "ms_ssim", "MS-SSIM", "up", note="as many of the five scales as fit, weights made to sum to 1; torchmetrics"
         ),
