@@ -31,7 +31,7 @@ lint: $(VENV)/.for-test
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.for-test
-	$(QUIET) $(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 screenshots: $(VENV)/.for-test
 	$(QUIET) $(BIN)/python packaging/screenshots.py

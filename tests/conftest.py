@@ -57,7 +57,7 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def _python_threads() -> list[threading.Thread]:
     """Threads started from Python; one that Qt started and Python only met is seen as a QThread."""
-    met = threading._DummyThread  # type: ignore[attr-defined]
+    met = threading._DummyThread
     return [t for t in threading.enumerate() if not isinstance(t, met) and not t.name.startswith(LIBRARY_THREADS)]
 
 
@@ -71,7 +71,7 @@ def _running_qthreads() -> list[str]:
 
 def _children() -> dict[int, str]:
     """Living child processes by id (Linux only), without the one that multiprocessing keeps until the end."""
-    tracker = getattr(resource_tracker._resource_tracker, "_pid", None)  # type: ignore[attr-defined]
+    tracker = getattr(resource_tracker._resource_tracker, "_pid", None)
     pids: set[int] = set()
     for listing in Path("/proc/self/task").glob("*/children"):
         pids.update(int(pid) for pid in listing.read_text().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ def smooth_picture(size: int = SIZE) -> FloatImage:
 def sample_request(kind: type) -> Any:
     """A request of this type; raises `KeyError` for a type that has no sample yet."""
     landmarks = average_landmarks()
-    makers = {
+    makers: dict[type, Callable[[], Any]] = {
         PartsRequest: lambda: PartsRequest(
             tuple(
                 PlacedPart(part, smooth_picture(), part_mask(part, landmarks, SIZE), IDENTITY, donor="formula")
