@@ -42,7 +42,11 @@ def perceptual(
     terms = []
     for ours, theirs in zip(output, target, strict=True):
         distance = _map_distance(ours, theirs, norm)
-        local = torch.ones_like(distance) if weight is None else F.adaptive_avg_pool2d(weight, distance.shape[2:])
+        local = (
+            torch.ones_like(distance)
+            if weight is None
+            else F.adaptive_avg_pool2d(weight, (distance.shape[2], distance.shape[3]))
+        )
         terms.append(_weighted_mean(distance, local))
     return torch.stack(terms).sum()
 

@@ -94,7 +94,7 @@ def find_shards(folder: Path, names: Sequence[str]) -> list[Path]:
 
 def decode_image(data: bytes, name: str) -> ByteImage:
     """Decode JPEG or PNG bytes to (H, W, 3) sRGB."""
-    decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
     if decoded is None:
         raise ImageFileError(f"The image {name} in the shard is damaged. Prepare the shard again.")
     return np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB), np.uint8)
