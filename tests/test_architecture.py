@@ -70,8 +70,12 @@ def test_listing_the_engines_loads_neither_torch_nor_dlib() -> None:
     assert not {"torch", "dlib"} & loaded_after("from engines.registry import engines; engines()")
 
 
-def test_the_document_and_the_session_load_neither_torch_nor_dlib() -> None:
-    assert not {"torch", "dlib"} & loaded_after("import faceforge_app.session.session")
+def test_the_window_is_made_without_torch_and_dlib() -> None:
+    assert not {"torch", "dlib"} & loaded_after("import faceforge_app.app, faceforge_app.main_window")
+
+
+def test_the_command_line_starts_without_torch_dlib_and_icons() -> None:
+    assert not {"torch", "dlib", "qtawesome"} & loaded_after("import faceforge_app.cli, faceforge_app.commands.lists")
 
 
 def test_training_runs_without_qt_and_dlib() -> None:
