@@ -6,40 +6,65 @@ import argparse
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engines.assets import assets_folder
+from engines.errors import EngineError
 from faceforge_app.commands import running
-from faceforge_app.commands.compose import parts_request, write_portraits
+
+if TYPE_CHECKING:
+    from faceforge_app.session.session import Session
+
+OFFSCREEN = "offscreen"
+THUMBNAILS_MS = 2500  # the library draws its pictures in the background
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder for the pictures (out)")
-    running.add_engine_flags(parser, running.engine_spec("parts"))
+    parser.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for portraits and screenshot (out)"
+    )
 
 
 def run(args: argparse.Namespace) -> None:
-    spec = running.engine_spec("parts")
     running.make_folder(args.out)
-    result = running.run_engine(
-        running.load_engine(args, spec),
-        parts_request(example_parts(), None),
-        running.engine_options(args, spec),
-        running.Progress("Painting"),
-    )
-    write_portraits(result, args.out)
-    print(take_screenshot(args.out / "screenshot.png"))
-
-
-def example_parts() -> dict[str, str]:
-    """Parts by kind with their donors' ids in the library that ships with FaceForge."""
-    stored: dict[str, str] = json.loads((assets_folder() / "examples" / "four_donors.json").read_text("utf-8"))["parts"]
-    return stored
-
-
-def take_screenshot(path: Path) -> Path:
-    """The main window with the example in it, drawn without a screen."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
     from faceforge_app import app
+    from faceforge_app.session.session import Session
 
-    app.screenshot(path)
-    return path
+    app.application()
+    session = Session()
+    try:
+        compose(session)
+        generate(session)
+        entry = session.results[0]
+        for number, image in enumerate(entry.images):
+            running.write_picture(args.out / f"portrait-{number + 1}.png", image, entry.variant_recipe(number))
+        app.screenshot(args.out / "screenshot.png", session, wait_ms=THUMBNAILS_MS)
+        print(args.out / "screenshot.png")
+    finally:
+        session.close()
+
+
+def compose(session: Session) -> None:
+    """Place the example's parts, each of a donor of the library that ships with FaceForge."""
+    stored: dict[str, str] = json.loads((assets_folder() / "examples" / "four_donors.json").read_text("utf-8"))["parts"]
+    for kind, donor_id in stored.items():
+        session.add_part(session.library.donor(donor_id), kind)
+    session.select(None)
+
+
+def generate(session: Session) -> None:
+    """Run the chosen engine and wait for it; raises `EngineError` when it fails."""
+    from PySide6.QtCore import QEventLoop
+
+    loop, problems = QEventLoop(), list[str]()
+    progress = running.Progress("Painting")
+    session.run_progress.connect(progress.step)
+    session.message.connect(problems.append)
+    session.run_failed.connect(problems.append)
+    session.run_failed.connect(loop.quit)
+    session.run_finished.connect(loop.quit)
+    if session.generate():
+        loop.exec()
+    if not session.results:
+        raise EngineError(problems[0])

@@ -23,6 +23,6 @@ def run(args: argparse.Namespace) -> int:
         raise EngineError(f"There is no file {args.file}. Check the path.")
     if not has_screen():
         raise EngineError(NO_SCREEN)
-    from faceforge_app import app
+    from faceforge_app.app import run as open_window
 
-    return app.run(args.file)
+    return open_window(args.file)

@@ -21,9 +21,11 @@ from engines.requests import PartsRequest, PlacedPart
 from faceforge_app.commands import running
 from faceforge_app.commands.faces import chosen_parts, find_donor, photo_face
 
+OWN = "photo"
 OWN_PARTS = ("jaw", "nose", "brows", "eyes", "mouth")
 FRAME_PX = (128, 1024)  # the face frame is as fine as the photo, within these
-MARGIN, FEATHER = 0.03, 0.03  # how far a change reaches around a part, and its soft edge, in frame units
+GROWTH = 0.02  # how much of the skin around a donor's part comes along, in frame units
+MARGIN, FEATHER = 0.02, 0.03  # how far a change reaches around a part, and its soft edge, in frame units
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="where the changed photo goes (.png keeps every other pixel)",
     )
+    parser.add_argument("--detail", action=argparse.BooleanOptionalAction, default=True,
+                        help="add the fine detail of the donor's photo that the engine is too small to paint (yes)")  # fmt: skip
     running.add_engine_flags(parser, running.engine_spec("parts"), variants=1, variety=0.0, freedom=0.0)
 
 
@@ -53,8 +57,9 @@ def run(args: argparse.Namespace) -> None:
         running.load_engine(args, spec), request, running.engine_options(args, spec), running.Progress("Painting")
     )
     for number, image in enumerate(result.images):
-        recipe = {**result.recipe, "photo": args.photo.name, "variant": number}
-        running.write_picture(variant_path(args.out, number), swapped(photo, image, request, aligned), recipe)
+        fine = with_detail(image, request, aligned.landmarks, spec.native_size) if args.detail else image
+        recipe = {**result.recipe, "photo": args.photo.name, "detail": args.detail, "variant": number}
+        running.write_picture(variant_path(args.out, number), swapped(photo, fine, request, aligned), recipe)
 
 
 def frame_size(landmarks_px: Points) -> int:
@@ -69,19 +74,53 @@ def swap_request(aligned: AlignedFace, donors: dict[str, Donor]) -> PartsRequest
     base, landmarks = to_float(aligned.image), aligned.landmarks
     size = base.shape[0]
     own = tuple(
-        PlacedPart(kind, base, part_mask(kind, landmarks, size), IDENTITY, donor="photo")
+        PlacedPart(kind, base, part_mask(kind, landmarks, size), IDENTITY, donor=OWN)
         for kind in OWN_PARTS
         if kind not in donors
     )
     new = tuple(
         PlacedPart(
-            kind, to_float(donor.image), donor.part(kind), home_transform(kind, donor.landmarks, landmarks),
+            kind, to_float(donor.image), grown(donor.part(kind)), home_transform(kind, donor.landmarks, landmarks),
             colour_match=1.0, donor=donor.id,
         )
         for kind, donor in donors.items()
     )  # fmt: skip
     change = change_region(landmarks, new, size)
     return PartsRequest(stacking_order(own + new), cheek_colour(base, landmarks), base, change)
+
+
+def grown(mask: Mask) -> Mask:
+    """A part with some skin around it, so that no gap is left towards the photo's own parts."""
+    width_px = 2 * round(GROWTH * mask.shape[0]) + 1
+    return np.asarray(cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width_px, width_px))), np.float32)
+
+
+def with_detail(image: FloatImage, request: PartsRequest, landmarks: Points, native_size: int) -> FloatImage:
+    """What an engine of `native_size` px could not paint, added: the donors' detail on their parts, the photo's own beside them.
+
+    The photo's detail is left out where its old parts were, which would shine through.
+    """
+    assert request.base is not None and request.change is not None
+    size = image.shape[0]
+    if size <= native_size:
+        return image
+    new = [part for part in request.parts if part.donor != OWN]
+    old = np.maximum.reduce([part_mask(part.kind, landmarks, size) for part in new])
+    detail = fine_detail(request.base, native_size) * (1 - old)[..., None]
+    for part in new:
+        cover = np.asarray(warp(part.mask, part.to_canvas, (size, size)))[..., None]
+        donor = np.asarray(warp(part.image, part.to_canvas, (size, size), "edge"))
+        detail = detail * (1 - cover) + fine_detail(donor, native_size) * cover
+    detailed: FloatImage = np.clip(image + detail * request.change[..., None], 0, 1)
+    return detailed
+
+
+def fine_detail(image: FloatImage, native_size: int) -> FloatImage:
+    """The part of a picture that is lost at `native_size` px; values around 0."""
+    size = image.shape[0]
+    coarse = cv2.resize(image, (native_size, native_size), interpolation=cv2.INTER_AREA)
+    detail: FloatImage = image - cv2.resize(coarse, (size, size), interpolation=cv2.INTER_CUBIC)
+    return detail
 
 
 def change_region(landmarks: Points, parts: tuple[PlacedPart, ...], size: int) -> Mask:

@@ -276,6 +276,18 @@ def test_without_a_screen_the_window_says_so_kindly(capsys: Capture, monkeypatch
     assert "There is no file" in failed(capsys, ["nothing.png"])
 
 
+def test_a_file_opens_in_the_window(photos: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+
+    def run(file: Path | None) -> int:
+        opened.append(file)
+        return 0
+
+    monkeypatch.setattr("faceforge_app.app.run", run)
+    assert [cli.main([]), cli.main([photos[0]]), cli.main(["open", photos[0]])] == [0, 0, 0]
+    assert opened == [None, Path(photos[0]), Path(photos[0])]
+
+
 def test_help_and_version(capsys: Capture) -> None:
     assert cli.main(["--help"]) == 0
     said = capsys.readouterr().out
