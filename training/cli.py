@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from engines.errors import EngineError
 from training.config import SHIPPED, build, config_path, override, read_toml
+from training.data import prepare
 from training.errors import TrainingError
 from training.run_folder import RunFolder
 
@@ -34,6 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     parts = commands.add_parser("parts", help="train the parts engine")
     _add_training_arguments(parts)
     parts.set_defaults(run=_train_parts)
+    preparing = commands.add_parser("prepare", help="photos -> shards")
+    prepare.add_arguments(preparing)
+    preparing.set_defaults(run=prepare.main)
     monitor = commands.add_parser("monitor", help="how far a run is")
     monitor.add_argument("folder", type=Path, help="run folder")
     monitor.set_defaults(run=_monitor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.training.tiny_training import write_random_vgg19, write_shard, write_tiny_squeezenet
 
 

@@ -59,4 +59,4 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     said = capsys.readouterr().out
-    assert all(command in said for command in ("parts", "monitor"))
+    assert all(command in said for command in ("parts", "prepare", "monitor"))

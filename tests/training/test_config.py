@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.training.tiny_training import tiny_config
 
+from tests.training.tiny_training import tiny_config
 from training.config import (
     CONFIGS,
     as_values,

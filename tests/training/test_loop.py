@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from tests.training.tiny_training import one_cpu, tiny_config
 
 from engines.weights import load_weights, read_card
+from tests.training.tiny_training import one_cpu, tiny_config
 from training.config import Phase
 from training.errors import TrainingError
 from training.loop import Positions, phase_at, train

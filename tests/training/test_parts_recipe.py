@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from tests.training.tiny_training import a_batch, tiny_config, tiny_recipe
 
 from engines.parts.network import PartsConfig
+from tests.training.tiny_training import a_batch, tiny_config, tiny_recipe
 from training.config import Phase
 from training.errors import ConfigError
 from training.recipes.parts import PartsRecipe

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from tests.training.tiny_training import tiny_config
 from torch import nn
 
+from tests.training.tiny_training import tiny_config
 from training.checkpoints import load_checkpoint, save_checkpoint
 from training.config import build, read_toml
 from training.ema import Ema

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.training.tiny_training import drawn_face, write_shard
 
 from engines.errors import ImageFileError
+from tests.training.tiny_training import drawn_face, write_shard
 from training.data.shards import ShardDataset, find_shards
 from training.provenance import narrowest, provenance
 
