@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if args.file is not None and not args.file.is_file():
-        raise EngineError(f"There is no file {args.file}. Check the path.")
+        raise EngineError(f"There is no file or command '{args.file}'. Check the spelling, or see 'faceforge --help'.")
     if not has_screen():
         raise EngineError(NO_SCREEN)
     from faceforge_app.app import run as open_window

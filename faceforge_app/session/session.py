@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject, Signal
 
 from engines import registry
 from engines.errors import EngineError
+from engines.face.detector import dlib_landmarks
 from engines.face.donors import Donor
+from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
 from engines.imaging.arrays import ByteImage, Points, read_only, to_bytes
 from engines.imaging.io import COMPOSITE, write_image
@@ -56,7 +58,11 @@ class Session(QObject):
     message = Signal(str)  # a sentence for the status bar
 
     def __init__(
-        self, library: Library | None = None, settings: Settings | None = None, parent: QObject | None = None
+        self,
+        library: Library | None = None,
+        settings: Settings | None = None,
+        landmarks: Callable[[], LandmarkProvider] = dlib_landmarks,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings or load_settings()
@@ -72,7 +78,7 @@ class Session(QObject):
         self._options: Any = self.spec(DEFAULT_ENGINE).options_type()
         self._closed = False
         self._runs = RunQueue(self._settings, self)
-        self._photos = DonorPhotoReader(self)
+        self._photos = DonorPhotoReader(self, landmarks)
         self._connect()
 
     def _connect(self) -> None:

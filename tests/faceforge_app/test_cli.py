@@ -273,7 +273,7 @@ def test_without_a_screen_the_window_says_so_kindly(capsys: Capture, monkeypatch
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     assert "There is no screen" in failed(capsys, [])
-    assert "There is no file" in failed(capsys, ["nothing.png"])
+    assert "no file or command 'nothing.png'" in failed(capsys, ["nothing.png"])
 
 
 def test_a_file_opens_in_the_window(photos: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
