@@ -113,6 +113,14 @@ class StyledUNet(nn.Module):
         self.leave = nn.Conv2d(widths[0], outputs * stem * stem, 3, 1, 1)
 
     def forward(self, x: Tensor, style: Tensor | None = None) -> Tensor:
+        return self.paint(self.decoded(x, style))
+
+    def paint(self, features: Tensor) -> Tensor:
+        """The answer (N, outputs, S, S) from what `decoded` returns."""
+        return F.pixel_shuffle(self.leave(F.leaky_relu(features, 0.2)), self.stem)
+
+    def decoded(self, x: Tensor, style: Tensor | None = None) -> Tensor:
+        """The last decoder features, (N, widths[0], S / stem, S / stem)."""
         h = self.enter(F.pixel_unshuffle(x, self.stem))
         skips = []
         for down, encode in zip(self.down, self.encode, strict=True):
@@ -128,7 +136,8 @@ class StyledUNet(nn.Module):
             h = self.merge[level](torch.cat([self.up[level](h), skips[level]], dim=1))
             for block in self.decode[level]:  # type: ignore[attr-defined]
                 h = block(h, style)
-        return F.pixel_shuffle(self.leave(F.leaky_relu(h, 0.2)), self.stem)
+        features: Tensor = h
+        return features
 
 
 def spectral(module: nn.Module) -> nn.Module:

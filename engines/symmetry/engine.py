@@ -1,0 +1,159 @@
+"""The symmetry engine: what is hidden on one half comes from the other, the rest is invented (Li et al., SymmFCNet)."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engines.devices import describe_device, resolve_device
+from engines.errors import DeviceError, InputError
+from engines.imaging.arrays import FloatImage, check_image, check_mask
+from engines.imaging.geometry import resize
+from engines.options import check_options
+from engines.requests import CompletionRequest, Result
+from engines.run_context import RunContext
+from engines.symmetry.finish import laid_into, with_mirror_detail
+from engines.symmetry.network import Maps, SymmetryConfig, SymmetryNetwork, occluded
+from engines.symmetry.options import SymmetryOptions
+from engines.symmetry.spec import SYMMETRY
+from engines.weights import file_sha256, fill_network, load_weights
+
+HIDDEN_FROM = 1 / 255  # a pixel of the network counts as hidden from this share on
+
+
+class SymmetryEngine:
+    """Answers `CompletionRequest`s. Pictures come out at the request's own size; the network works at `size` px."""
+
+    spec = SYMMETRY
+
+    def __init__(
+        self, config: SymmetryConfig, tensors: dict[str, Tensor], device: torch.device, identity: dict[str, str]
+    ) -> None:
+        self.config, self.size = config, config.size
+        self._device, self._identity = device, identity
+        self._network: SymmetryNetwork = config.build()
+        fill_network(self._network, tensors, identity["weights"])
+        self._network.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+    @staticmethod
+    def load(weights: Path, device: str) -> SymmetryEngine:
+        """Read a weights file onto a device; raises `WeightsError` or `DeviceError`."""
+        where = resolve_device(device)
+        tensors, card = load_weights(weights, SYMMETRY.id)
+        identity = {"weights": weights.name, "weights_sha256": file_sha256(weights), "device": describe_device(where)}
+        return SymmetryEngine(SymmetryConfig.from_dict(card.config), tensors, where, identity)
+
+    def run(self, request: CompletionRequest, options: SymmetryOptions, context: RunContext) -> Result:
+        """See `engines.spec.Engine.run`.
+
+        Extras of the first variant, at the network's size S: `warped_mirror` (S, S, 3), the other half laid onto this one;
+        `mirror_points` (S, S, 2), where in the photo each pixel's counterpart lies, normalised; `light_ratio` (S, S, 3); `confidence`,
+        `face` (S, S); `stage_one` (S, S, 3); `copied` and `invented` (S, S), which add up to the hole. Without a flow (variant `plain`)
+        only the last three.
+        """
+        _check(request, options)
+        began = time.perf_counter()
+        photo, hole = self._network_input(request)
+        images: list[FloatImage] = []
+        extras: dict[str, NDArray[Any]] = {}
+        try:
+            for variant in range(options.variants):
+                context.report(variant, options.variants, images[-1] if images else None)
+                maps = self._complete(photo, hole, options, variant)
+                found = _extras(maps)
+                images.append(_finish(maps, found, request, options))
+                extras = extras or found
+        except torch.OutOfMemoryError as error:
+            raise DeviceError(
+                "The device ran out of memory. Ask for fewer variants, or choose the CPU in the settings."
+            ) from error
+        context.report(options.variants, options.variants, images[-1])
+        timings = {"network": (time.perf_counter() - began) * 1000}
+        return Result(tuple(images), extras, timings, self._recipe(request, options))
+
+    def _network_input(self, request: CompletionRequest) -> tuple[Tensor, Tensor]:
+        size = (self.size, self.size)
+        photo = np.asarray(resize(request.image, size))
+        hole = (np.asarray(resize(request.mask, size)) > HIDDEN_FROM).astype(np.float32)
+        pixels = torch.from_numpy(photo.transpose(2, 0, 1).copy())[None]
+        return pixels.to(self._device), torch.from_numpy(hole)[None, None].to(self._device)
+
+    @torch.inference_mode()
+    def _complete(self, photo: Tensor, hole: Tensor, options: SymmetryOptions, variant: int) -> Maps:
+        rng = np.random.default_rng((options.seed, variant))
+        noise = torch.from_numpy(rng.random(tuple(photo.shape), np.float32)).to(self._device)
+        style = None
+        if self.config.style_dim and variant > 0:
+            drawn = rng.standard_normal((1, self.config.style_dim), np.float32) * np.float32(options.variety)
+            style = torch.from_numpy(drawn).to(self._device)
+        strength = torch.full((1, 1, 1, 1), float(options.symmetry), device=self._device)
+        maps: Maps = self._network(occluded(photo, hole, self.config.network, noise), hole, style, strength)
+        return maps
+
+    def _recipe(self, request: CompletionRequest, options: SymmetryOptions) -> dict[str, Any]:
+        pixels = request.image.tobytes() + request.mask.tobytes()
+        return {
+            "engine": SYMMETRY.id,
+            **self._identity,
+            "options": dataclasses.asdict(options),
+            "input_sha256": hashlib.sha256(pixels).hexdigest(),
+        }
+
+
+def _check(request: CompletionRequest, options: SymmetryOptions) -> None:
+    check_options(options)
+    check_image(request.image, "photo")
+    height, width = request.image.shape[:2]
+    if height != width:
+        raise InputError(f"The photo is {width} x {height} and not square. Bring it into the face frame first.")
+    check_mask(request.mask, (height, width))
+    if not request.mask.any():
+        raise InputError("Nothing is marked to be filled. Paint a mask over what is to be completed.")
+    if request.mask.min() > 0:
+        raise InputError("The mask covers the whole picture. Leave some of the face visible.")
+
+
+def _extras(maps: Maps) -> dict[str, NDArray[Any]]:
+    copied = maps["copied"] * maps["share"]
+    shown = {"stage_one": maps["stage_one"].clamp(0, 1), "copied": copied, "invented": maps["hole"] - copied}
+    if "flow" in maps:
+        shown |= {
+            "warped_mirror": maps["warped"], "mirror_points": _photo_points(maps["flow"]), "light_ratio": maps["light"],
+            "confidence": maps["confidence"], "face": maps["face"],
+        }  # fmt: skip
+    return {name: _picture(value) for name, value in shown.items()}
+
+
+def _photo_points(flow: Tensor) -> Tensor:
+    """A flow in the flipped picture as normalised points of the picture itself."""
+    side = flow.shape[3]
+    flipped = (flow + 1) / 2 * (side - 1) / side + 0.5 / side
+    return torch.stack([1 - flipped[:, 0], flipped[:, 1]], dim=1)
+
+
+def _picture(values: Tensor) -> FloatImage:
+    """(1, C, H, W) -> (H, W, C), or (H, W) for one channel."""
+    picture: FloatImage = values[0].float().cpu().permute(1, 2, 0).contiguous().numpy()
+    return picture[..., 0] if picture.shape[2] == 1 else picture
+
+
+def _finish(
+    maps: Maps, extras: dict[str, NDArray[Any]], request: CompletionRequest, options: SymmetryOptions
+) -> FloatImage:
+    painted = np.clip(_picture(maps["result"]), 0, 1)
+    size = (request.image.shape[1], request.image.shape[0])
+    if "mirror_points" in extras:
+        larger = with_mirror_detail(
+            painted, request.image, extras["mirror_points"], extras["light_ratio"], extras["copied"]
+        )
+    else:
+        larger = np.asarray(resize(painted, size))
+    return laid_into(request.image, larger, request.mask, options.composite)
