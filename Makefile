@@ -34,7 +34,8 @@ bench: $(VENV)/.for-test
 	$(BIN)/python -m tests.benchmarks
 
 screenshots: $(VENV)/.for-test
-	$(QUIET) $(BIN)/python packaging/screenshots.py
+	$(QUIET) $(BIN)/faceforge example --out out
+	cp out/screenshot.png docs/screenshot.png
 
 $(VENV)/.for-run: extras = landmarks
 $(VENV)/.for-test: extras = dev
