@@ -22,21 +22,18 @@ def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
 def load_checkpoint(path: Path, state: dict[str, Any]) -> None:
     """Restore the objects in `state` in place and replace its numbers.
 
-    Raises `TrainingError` where the file is damaged or belongs to other networks. An average that the file lacks begins anew from the
-    weights restored.
+    Raises `TrainingError` where the file is damaged or belongs to other networks.
     """
     saved = _read(path)
-    missing = sorted(state.keys() - saved.keys() - {"ema"})
+    missing = sorted(state.keys() - saved.keys())
     if missing:
         raise TrainingError(f"The checkpoint {path} has no {', '.join(missing)}. Start again in another --out.")
     try:
         for name, value in state.items():
-            if not hasattr(value, "load_state_dict"):
-                state[name] = saved[name]
-            elif name in saved:
+            if hasattr(value, "load_state_dict"):
                 value.load_state_dict(saved[name])
             else:
-                value.restart(state["generator"])
+                state[name] = saved[name]
     except (RuntimeError, ValueError, KeyError, TypeError) as error:
         raise TrainingError(
             f"The checkpoint {path} belongs to other networks. Start again in another --out."

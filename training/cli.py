@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engines.errors import EngineError
 from training.config import SHIPPED, build, config_path, override, read_toml
@@ -17,7 +18,29 @@ from training.run_folder import RunFolder
 if TYPE_CHECKING:
     from lightning.fabric import Fabric
 
+    from training.recipe import Recipe
+
+Make = Callable[[Any, argparse.Namespace], "Recipe"]
+
+
+def _parts() -> tuple[type, Make]:
+    from training.recipes.parts import PartsRecipe
     from training.recipes.parts_config import PartsTraining
+
+    return PartsTraining, lambda config, given: PartsRecipe(config, given.data, given.features)
+
+
+def _face() -> tuple[type, Make]:
+    from training.recipes.face import FaceRecipe, FaceTraining
+
+    return FaceTraining, lambda config, given: FaceRecipe(config, given.data)
+
+
+# what can be trained: what a user reads, and the configuration's type with the recipe's maker, imported when asked for
+NETWORKS: dict[str, tuple[str, Callable[[], tuple[type, Make]]]] = {
+    "parts": ("train the parts engine", _parts),
+    "face": ("train the face network (parsing and landmarks)", _face),
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,9 +55,10 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="faceforge-train", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    parts = commands.add_parser("parts", help="train the parts engine")
-    _add_training_arguments(parts)
-    parts.set_defaults(run=_train_parts)
+    for name, (help_, load) in NETWORKS.items():
+        network = commands.add_parser(name, help=help_)
+        _add_training_arguments(network)
+        network.set_defaults(run=_train, name=name, load=load)
     preparing = commands.add_parser("prepare", help="photos -> shards")
     prepare.add_arguments(preparing)
     preparing.set_defaults(run=prepare.main)
@@ -62,28 +86,25 @@ def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
 
 
-def _train_parts(arguments: argparse.Namespace) -> int:
+def _train(arguments: argparse.Namespace) -> int:
     from training.loop import train
-    from training.recipes.parts import PartsRecipe
 
+    kind, make = arguments.load()
     folder = RunFolder(arguments.out)
-    config = _parts_config(arguments, folder)
+    config = _config(kind, arguments, folder)
     fabric = _fabric(arguments.device, config.run.precision)
     fabric.launch()
     if fabric.is_global_zero:
         folder.create(config, arguments.resume)
     fabric.barrier()
-    recipe = PartsRecipe(config, arguments.data, arguments.features)
-    train(recipe, folder, fabric, arguments.resume, arguments.max_minutes)
+    train(make(config, arguments), folder, fabric, arguments.resume, arguments.max_minutes)
     return 0
 
 
-def _parts_config(arguments: argparse.Namespace, folder: RunFolder) -> PartsTraining:
-    from training.recipes.parts_config import PartsTraining
-
+def _config(kind: type, arguments: argparse.Namespace, folder: RunFolder) -> Any:
     own = arguments.config is None and arguments.resume and folder.config.exists()
-    path = folder.config if own else config_path(arguments.config or SHIPPED, "parts")
-    return override(build(PartsTraining, read_toml(path), path.name), arguments.settings, path.name)
+    path = folder.config if own else config_path(arguments.config or SHIPPED, arguments.name)
+    return override(build(kind, read_toml(path), path.name), arguments.settings, path.name)
 
 
 def _fabric(device: str, precision: str) -> Fabric:

@@ -9,7 +9,7 @@ import typing
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from training.errors import ConfigError
 
@@ -49,7 +49,7 @@ class RunConfig:
     final_rate: float = 1.0
     ema: float = 0.0
     clip: float = 5.0
-    precision: str = "32-true"
+    precision: Literal["32-true", "bf16-mixed"] = "32-true"
     workers: int = 0
     log_every: int = 20
     sample_every: int = 250

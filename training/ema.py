@@ -20,18 +20,10 @@ class Ema:
         self.updates = 0
         self.shadow = copy.deepcopy(network).eval().requires_grad_(False)
 
+    @torch.no_grad()
     def update(self, network: nn.Module) -> None:
         decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
         self.updates += 1
-        self._follow(network, decay)
-
-    def restart(self, network: nn.Module) -> None:
-        """Forget the average: begin again from the network as it is."""
-        self.updates = 0
-        self._follow(network, 0.0)
-
-    @torch.no_grad()
-    def _follow(self, network: nn.Module, decay: float) -> None:
         for old, new in zip(self.shadow.parameters(), network.parameters(), strict=True):
             old.lerp_(new.to(old.dtype), 1 - decay)
         for kept, latest in zip(self.shadow.buffers(), network.buffers(), strict=True):

@@ -35,7 +35,7 @@ class Recipe(Protocol):
         ...
 
     def state(self) -> dict[str, Any]:
-        """Everything a checkpoint holds, as Fabric saves and loads it in place."""
+        """Everything a checkpoint holds by name: objects with `state_dict` and `load_state_dict`, restored in place after `setup`."""
         ...
 
     def sheet(self) -> FloatImage:

@@ -33,6 +33,7 @@ def test_a_run_from_the_command_line_and_its_continuation(
     ("more", "advice"),
     [
         (["--config", "nose"], "Use one of"),
+        (["--set", "run.precision=16"], "32-true, bf16-mixed"),
         (["--set", "losses.adv"], "table.name=value"),
         (["--config", "parts-paper-debug", "--set", "losses.perc=1"], "--features"),
         (["--config", "shipped"], "--features"),
@@ -59,4 +60,4 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     said = capsys.readouterr().out
-    assert all(command in said for command in ("parts", "prepare", "monitor"))
+    assert all(command in said for command in ("parts", "face", "prepare", "monitor"))
