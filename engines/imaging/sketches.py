@@ -30,7 +30,7 @@ class Hand:
 
     def about(self, middle: float, spread: float) -> float:
         """Between middle / (1 + spread) and middle * (1 + spread); `middle` itself at variety 0."""
-        return middle * (1 + spread) ** (float(self.rng.uniform(-1, 1)) * self.variety)
+        return middle * math.pow(1 + spread, float(self.rng.uniform(-1, 1)) * self.variety)
 
     def field(self, shape: tuple[int, int], cells: int) -> Grey:
         """Smooth noise (H, W) around 0, deviation about 1, with `cells` bumps along a side."""
@@ -139,12 +139,12 @@ def on_paper(sketch: FloatImage, seed: int) -> FloatImage:
     """The sketch as a scan shows it: paper that is grey or coloured and unevenly lit, softer or coloured strokes, noise. (H, W, 3)."""
     hand = Hand(seed, 1.0)
     grey = sketch[..., 0] if hand.rng.random() < 0.5 else _blur(sketch[..., 0], hand.about(0.003, 1.0))
-    paper = 1 - hand.rng.uniform(0, 0.35) * np.array([1.0, 1.0, 1.0]) - hand.rng.uniform(0, 0.12, 3)
+    paper = 1 - hand.rng.uniform(0, 0.35) * np.ones(3) - hand.rng.uniform(0, 0.12, 3)
     ink = hand.rng.uniform(0, 0.3) + hand.rng.uniform(-0.08, 0.2, 3)
     light = 1 + 0.07 * hand.field(grey.shape, 2)
     noise = 0.025 * hand.rng.random() * hand.rng.standard_normal((*grey.shape, 1)).astype(np.float32)
     scan = (ink + (paper - ink) * grey[..., None]) * light[..., None] + noise
-    return np.clip(scan, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(scan, 0, 1), np.float32)
 
 
 def _draw_broken(paper: NDArray[np.uint8], points: NDArray[np.float64], side: int, hand: Hand) -> None:
@@ -172,7 +172,7 @@ def _canny(grey: Grey, hand: Hand) -> NDArray[np.uint8]:
     found = np.asarray(cv2.Canny(levelled, high * 0.4, high, L2gradient=True), np.uint8)
     _, components, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
     long_enough = stats[:, cv2.CC_STAT_AREA] >= 0.035 * min(grey.shape)
-    return found * long_enough[components].astype(np.uint8)
+    return np.asarray(found * long_enough[components], np.uint8)
 
 
 def _thickened(mask: NDArray[np.uint8], width: float, darkness: float) -> Grey:

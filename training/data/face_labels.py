@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from engines.errors import WeightsError
 from engines.face.parsing.classes import (
     BACKGROUND,
     BROWS,
@@ -23,7 +26,7 @@ from engines.face.parsing.classes import (
     NOSE,
     SKIN,
     LabelMap,
-)  # fmt: skip
+)
 from engines.face.regions import polygon_mask
 from engines.imaging.arrays import ByteImage, FloatImage, Mask, Points, to_float
 
@@ -115,7 +118,7 @@ class FaceLabeller:
         shift = [MESH_SIDE / 2 - 0.5 - scale * (centre * size - 0.5) for centre in middle]
         matrix = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
         window = cv2.warpAffine(photo, matrix, (MESH_SIDE, MESH_SIDE), borderMode=cv2.BORDER_REFLECT_101)
-        points, score = self._mesh(window)
+        points, score = self._mesh(np.asarray(window, np.float32))
         flat = points.reshape(-1, 3)[:, :2].astype(np.float64) / MESH_SIDE
         return (flat - 0.5) * side + np.asarray(middle), float(score.ravel()[0])
 

@@ -6,7 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.face.parsing.classes import (
-    BACKGROUND, BROWS, CLASS_COUNT, EYES, HAIR, INNER_MOUTH, LIPS, NOSE, SKIN, LabelMap,
+    BACKGROUND,
+    BROWS,
+    CLASS_COUNT,
+    EYES,
+    HAIR,
+    INNER_MOUTH,
+    LIPS,
+    NOSE,
+    SKIN,
+    LabelMap,
 )  # fmt: skip
 from engines.imaging.arrays import ByteImage
 
