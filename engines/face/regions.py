@@ -53,6 +53,11 @@ def face_hull(landmarks: Points, size: int) -> Mask:
     return polygon_mask([_hull(landmarks)], size)
 
 
+def head_mask(landmarks: Points, size: int) -> Mask:
+    """The face with its guessed forehead, `(size, size)`, hard edge."""
+    return _face_outline(landmarks, size)
+
+
 def part_mask(kind: str, landmarks: Points, size: int, feather: float = FEATHER) -> Mask:
     """The region of a part, `(size, size)` in [0, 1], from normalised landmarks; `feather` in frame units softens the edge inwards."""
     mask = _hard_mask(kind, landmarks, size)
