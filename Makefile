@@ -35,7 +35,7 @@ bench: $(VENV)/.for-test
 
 screenshots: $(VENV)/.for-test
 	$(QUIET) $(BIN)/faceforge example --out out
-	cp out/screenshot.png docs/screenshot.png
+	mkdir -p docs && cp out/screenshot.png docs/screenshot.png
 
 $(VENV)/.for-run: extras = landmarks
 $(VENV)/.for-test: extras = dev
