@@ -27,39 +27,55 @@ class ActionRow:
 
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("new", "File", "New composition", "Ctrl+N", "file-outline", "Start again from the average face"),
-    ActionRow("add_donor", "File", "Add donor photo…", "Ctrl+O", "account-plus-outline", "Cut the parts of a face in a photo into your library"),
-    ActionRow("paste", "File", "Paste donor photo", "Ctrl+V", "content-paste", "Use the picture on the clipboard as a donor photo"),
-    ActionRow("export", "File", "Export…", "Ctrl+E", "export-variant", "Save the portrait or the composition as a picture", separated=True),
-    ActionRow("preferences", "File", "Preferences…", "Ctrl+,", "cog-outline", "Theme, device and folders", separated=True),
+    ActionRow("add_donor", "File", "Add donor photo…", "Ctrl+O", "account-plus-outline",
+              "Cut the parts of a face in a photo into your library"),
+    ActionRow("paste", "File", "Paste donor photo", "Ctrl+V", "content-paste",
+              "Use the picture on the clipboard as a donor photo"),
+    ActionRow("restore_donors", "File", "Restore removed donors", "", "",
+              "Show every donor again that came with FaceForge"),
+    ActionRow("export", "File", "Export…", "Ctrl+E", "export-variant",
+              "Save the portrait or the composition as a picture", separated=True),
+    ActionRow("preferences", "File", "Preferences…", "Ctrl+,", "cog-outline",
+              "Theme, device and folders", separated=True),
     ActionRow("quit", "File", "Quit", "Ctrl+Q", "", "Close FaceForge", separated=True),
     ActionRow("undo", "Edit", "Undo", "Ctrl+Z", "undo", "Take the last step back"),
     ActionRow("redo", "Edit", "Redo", "Ctrl+Shift+Z Ctrl+Y", "redo", "Do the step again"),
     ActionRow("flip", "Edit", "Flip", "F", "flip-horizontal", "Mirror the selected part", separated=True),
-    ActionRow("link", "Edit", "Mirror link", "L", "link-variant", "The eye or brow on the other side follows, mirrored", checkable=True),
-    ActionRow("home", "Edit", "Back home", "H", "target", "Put the selected part back to its place on the average face"),
-    ActionRow("duplicate", "Edit", "Duplicate", "Ctrl+D", "content-copy", "A second layer like the selected one", separated=True),
+    ActionRow("link", "Edit", "Mirror link", "L", "link-variant",
+              "The eye or brow on the other side follows, mirrored", checkable=True),
+    ActionRow("home", "Edit", "Back home", "H", "target",
+              "Put the selected part back to its place on the average face"),
+    ActionRow("replace", "Edit", "Replace…", "R", "swap-horizontal",
+              "Show other parts of this kind; double-click one to take this one's place"),
+    ActionRow("duplicate", "Edit", "Duplicate", "Ctrl+D", "content-copy",
+              "A second layer like the selected one", separated=True),
     ActionRow("delete", "Edit", "Delete", "Delete", "trash-can-outline", "Remove the selected layer"),
-    ActionRow("raise", "Edit", "Raise", "Ctrl+PgUp", "arrow-up", "Move the selected layer up in the stack", separated=True),
+    ActionRow("raise", "Edit", "Raise", "Ctrl+PgUp", "arrow-up",
+              "Move the selected layer up in the stack", separated=True),
     ActionRow("lower", "Edit", "Lower", "Ctrl+PgDown", "arrow-down", "Move the selected layer down in the stack"),
     ActionRow("generate", "Portrait", "Generate", "Ctrl+Return", "creation", "Paint portraits from the parts"),
     ActionRow("cancel", "Portrait", "Cancel", "Escape", "close", "Stop the run that is under way"),
-    ActionRow("live_preview", "Portrait", "Live preview", "Ctrl+L", "flash-outline", "Paint a preview after every change", checkable=True, separated=True),
-    ActionRow("apply", "Portrait", "Apply as layer", "Ctrl+Shift+Return", "layers-plus", "Put the chosen portrait on top of the composition"),
+    ActionRow("live_preview", "Portrait", "Live preview", "Ctrl+L", "flash-outline",
+              "Paint a preview after every change", checkable=True, separated=True),
+    ActionRow("apply", "Portrait", "Apply as layer", "Ctrl+Shift+Return", "layers-plus",
+              "Put the chosen portrait on top of the composition"),
     ActionRow("star", "Portrait", "Star", "S", "star-outline", "Mark the chosen portrait"),
     ActionRow("parts_view", "View", "Parts", "F5", "", "Show the composition", checkable=True),
-    ActionRow("split_view", "View", "Split", "F6", "", "Show the composition and the portrait side by side", checkable=True),
+    ActionRow("split_view", "View", "Split", "F6", "",
+              "Show the composition and the portrait side by side", checkable=True),
     ActionRow("portrait_view", "View", "Portrait", "F7", "", "Show the portrait", checkable=True),
     ActionRow("zoom_in", "View", "Zoom in", "Ctrl++ Ctrl+=", "magnify-plus-outline", "", separated=True),
     ActionRow("zoom_out", "View", "Zoom out", "Ctrl+-", "magnify-minus-outline", ""),
     ActionRow("fit", "View", "Fit", "Ctrl+0", "fit-to-page-outline", "Show the whole face"),
     ActionRow("shortcuts", "Help", "Keyboard and mouse", "F1", "keyboard-outline", ""),
-    ActionRow("about", "Help", "About and licences", "", "information-outline", "Donors, weights and what FaceForge is made of"),
+    ActionRow("about", "Help", "About and licences", "", "information-outline",
+              "Donors, weights and what FaceForge is made of"),
 )  # fmt: skip
 
 MENUS = tuple(dict.fromkeys(row.menu for row in ACTIONS))
 
 
-def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
+def make_actions(owner: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """One action per row, connected to its handler; icons come later, with `draw_icons`."""
     actions = {}
     for row in ACTIONS:
@@ -71,10 +87,19 @@ def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) 
         action.setToolTip(_tool_tip(row))
         if row.icon:
             action.setIcon(theme.blank_icon())
-        action.triggered.connect(handlers[row.id])
+        action.triggered.connect(_without_arguments(handlers[row.id]))
         owner.addAction(action)
         actions[row.id] = action
     return actions
+
+
+def _without_arguments(handler: Callable[[], object]) -> Callable[..., None]:
+    """Qt tells handlers whether an action is checked; ours look at the state instead."""
+
+    def called(_checked: bool = False) -> None:
+        handler()
+
+    return called
 
 
 def draw_icons(actions: Mapping[str, QAction]) -> None:
@@ -85,5 +110,9 @@ def draw_icons(actions: Mapping[str, QAction]) -> None:
 
 def _tool_tip(row: ActionRow) -> str:
     keys = row.shortcut.split()
-    shown = f"{row.text.rstrip('…')} ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})" if keys else row.text
+    shown = (
+        f"{row.text.rstrip('…')} ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})"
+        if keys
+        else row.text
+    )
     return f"{shown}\n{row.tip}" if row.tip else shown

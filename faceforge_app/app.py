@@ -34,7 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(file: Path | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
     if not has_screen():
-        print("FaceForge needs a screen to open its window. Use `faceforge compose` where there is none.", file=sys.stderr)
+        print(
+            "FaceForge needs a screen to open its window. Use `faceforge compose` where there is none.", file=sys.stderr
+        )
         return 1
     app = application()
     session = Session()
@@ -44,7 +46,7 @@ def run(file: Path | None = None) -> int:
     window.show()
     QTimer.singleShot(WARM_UP_MS, session.warm_up)
     if file is not None:
-        QTimer.singleShot(0, lambda: window.open_photos([file]))
+        QTimer.singleShot(0, lambda: window.files.open_photos([file]))
     status = app.exec()
     session.close()
     return status
@@ -90,6 +92,10 @@ def screenshot(path: Path, session: Session | None = None, theme_name: str = the
         compose_example(session)
     window.show_newest()
     _wait(wait_ms)
+    patience = 20
+    while window.library.waiting and patience:
+        _wait(100)
+        patience -= 1
     window.grab().save(str(path))
     if own:
         session.close()

@@ -3,58 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QActionGroup, QCloseEvent, QIcon, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
 
 from engines.assets import assets_folder
-from engines.errors import EngineError
-from engines.imaging.io import READ_SUFFIXES
 from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions
 from faceforge_app.canvas.stage import Mode, Stage
-from faceforge_app.document import editing
-from faceforge_app.document.document import Document
-from faceforge_app.document.flatten import flatten
-from faceforge_app.document.layers import PartLayer, new_id
-from faceforge_app.drag_data import photo_paths
+from faceforge_app.document.layers import PartLayer
+from faceforge_app.edit_commands import EditCommands, can_link
+from faceforge_app.file_commands import FileCommands
 from faceforge_app.panels.engine import EnginePanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.toast import Toast
 from faceforge_app.panels.widgets import dock, tool_button
-from faceforge_app.pictures import from_qimage
-from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
 
 SIDE_WIDTH, STRIP_HEIGHT = 292, 128
-LOOKING = "Looking for faces in the photo…"
 MODES = {"parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT}
 GESTURES = "Drag to move · corner to scale · knob to rotate · Alt: no snapping"
-
-
-class Job(QRunnable):
-    """Work on files, in a thread of the pool; `told` is emitted on the GUI thread with a sentence, `failed` with another."""
-
-    class Signals(QObject):
-        told = Signal(str)
-        failed = Signal(str)
-
-    def __init__(self, work: Callable[[], str]) -> None:
-        super().__init__()
-        self.signals = Job.Signals()
-        self._work = work
-
-    def run(self) -> None:
-        try:
-            self.signals.told.emit(self._work())
-        except EngineError as error:
-            self.signals.failed.emit(str(error))
 
 
 class MainWindow(QMainWindow):
@@ -62,15 +44,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._dressed = False
-        self._jobs: set[Job] = set()
-        self._export_folder = Path.home()
         self.setWindowTitle("FaceForge")
         self.setWindowIcon(QIcon(str(assets_folder() / "icons" / "faceforge.svg")))
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(900, 520)
         self.setAcceptDrops(True)
-        self.actions_by_id = make_actions(self, self._handlers())
         self.stage = Stage(session)
         self.canvas = self.stage.canvas
+        self.edits = EditCommands(session, self.canvas)
+        self.files = FileCommands(session, self)
+        self.actions_by_id = make_actions(self, self._handlers())
         self.setCentralWidget(self.stage)
         self._make_docks()
         self._make_menus()
@@ -107,7 +89,9 @@ class MainWindow(QMainWindow):
 
     def _default_sizes(self) -> None:
         docks = self._docks
-        self.resizeDocks([docks["library_dock"], docks["layers_dock"]], [SIDE_WIDTH, SIDE_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [docks["library_dock"], docks["layers_dock"]], [SIDE_WIDTH, SIDE_WIDTH], Qt.Orientation.Horizontal
+        )
         self.resizeDocks([docks["results_dock"]], [STRIP_HEIGHT], Qt.Orientation.Vertical)
         self.resizeDocks([docks["layers_dock"], docks["engine_dock"]], [330, 330], Qt.Orientation.Vertical)
 
@@ -182,7 +166,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
-        for changed in (session.document_changed, session.selection_changed, session.results_changed, session.run_started):
+        for changed in (
+            session.document_changed,
+            session.selection_changed,
+            session.results_changed,
+            session.run_started,
+        ):
             changed.connect(self._refresh)
         for ended in (session.run_finished, session.run_cancelled):
             ended.connect(self._refresh)
@@ -191,31 +180,33 @@ class MainWindow(QMainWindow):
         session.run_progress.connect(self._on_progress)
         session.preview_changed.connect(self._show_portrait)
         session.document_changed.connect(self._show_portrait)
-        session.donor_faces_found.connect(self._on_faces_found)
-        session.donor_failed.connect(self._on_failure)
+        session.donor_faces_found.connect(self.toast.hide)
+        self.files.told.connect(self.toast.say)
+        self.files.failed.connect(self._on_failure)
+        self.files.settings_stored.connect(self.redress)
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._on_variant_chosen)
-        self.results.export_asked.connect(partial(self.export, portrait=True))
+        self.results.export_asked.connect(self._export_portrait)
         self.canvas.hint.connect(lambda text: self._hint.setText(text or GESTURES))
         self.canvas.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
-        self.canvas.photos_dropped.connect(self.open_photos)
-        self.library.photos_dropped.connect(self.open_photos)
-        self.library.add_donor_asked.connect(self.add_donor)
+        self.canvas.photos_dropped.connect(self.files.open_photos)
+        self.library.photos_dropped.connect(self.files.open_photos)
+        self.library.add_donor_asked.connect(self.files.add_donor)
         self.stage.mode_changed.connect(self._show_portrait)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
+        edits, files, canvas = self.edits, self.files, self.canvas
         return {
-            "new": lambda: self.session.new_document(), "add_donor": self.add_donor, "paste": self.paste,
-            "export": lambda: self.export(), "preferences": self.preferences, "quit": self.close,
-            "undo": lambda: self._settled(self.session.undo), "redo": lambda: self._settled(self.session.redo),
-            "flip": lambda: self._edit("Flip", editing.flip), "link": self.toggle_link,
-            "home": lambda: self._edit("Back home", editing.reset_placement), "duplicate": self.duplicate,
-            "delete": self.delete, "raise": lambda: self._restack(1), "lower": lambda: self._restack(-1),
-            "generate": lambda: self._settled(self.session.generate), "cancel": self.cancel,
-            "live_preview": self.live_preview, "apply": self.apply_variant, "star": lambda: self.results.toggle_star(),
+            "new": self.session.new_document, "add_donor": files.add_donor, "paste": files.paste,
+            "restore_donors": files.restore_donors, "export": self.export, "preferences": files.preferences,
+            "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
+            "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
+            "raise": partial(edits.restack, 1), "lower": partial(edits.restack, -1), "generate": self.generate,
+            "cancel": self.cancel, "live_preview": self.live_preview, "apply": self.apply_variant,
+            "star": lambda: self.results.toggle_star(),
             **{name: partial(self._show_mode, mode) for name, mode in MODES.items()},
-            "zoom_in": lambda: self.canvas.zoom_in(), "zoom_out": lambda: self.canvas.zoom_out(),
-            "fit": lambda: self.canvas.fit(), "shortcuts": self.show_shortcuts, "about": self.show_about,
+            "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
+            "shortcuts": files.shortcuts, "about": files.about,
         }  # fmt: skip
 
     # --- the first frame, and what waits until it is there
@@ -252,8 +243,8 @@ class MainWindow(QMainWindow):
         is_part = isinstance(layer, PartLayer)
         chosen = self.results.chosen is not None
         enabled = {
-            "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part,
-            "link": is_part and bool(_linkable(layer)), "duplicate": layer is not None, "delete": layer is not None,
+            "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
+            "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
             "raise": layer is not None, "lower": layer is not None, "apply": chosen, "star": chosen,
             "generate": not session.busy and any(part.visible for part in session.document.parts),
         }  # fmt: skip
@@ -306,12 +297,11 @@ class MainWindow(QMainWindow):
 
     def cancel(self) -> None:
         """Escape: a drag first, then a run, then the selection."""
-        if self.session.busy and self.session.selection is None:
-            self.session.cancel()
-        elif not self.canvas.escape() and self.session.busy:
+        if (self.session.busy and self.session.selection is None) or (not self.canvas.escape() and self.session.busy):
             self.session.cancel()
 
-    def live_preview(self, on: bool) -> None:
+    def live_preview(self) -> None:
+        on = self.actions_by_id["live_preview"].isChecked()
         self.session.set_live_preview(on)
         if on and self.stage.mode is Mode.PARTS:
             self._show_mode(Mode.SPLIT)
@@ -322,153 +312,42 @@ class MainWindow(QMainWindow):
             self.session.apply_result(chosen.result_id, chosen.number)
             self._show_mode(Mode.PARTS)
 
-    # --- edits
+    # --- commands that concern several panels
 
-    def _settled(self, then: Callable[[], object]) -> None:
+    def generate(self) -> None:
         self.canvas.commit_pending()
-        then()
-
-    def _edit(self, label: str, change: Callable[[Document, str], Document]) -> None:
-        self.canvas.commit_pending()
-        layer = self.session.selected_layer
-        if isinstance(layer, PartLayer):
-            title = editing.part_title(layer.kind)
-            self.session.commit(f"{label}: {title}", change(self.session.document, layer.id))
+        self.session.generate()
 
     def toggle_link(self) -> None:
-        layer = self.session.selected_layer
-        if not isinstance(layer, PartLayer):
-            return
-        if layer.kind in ("eyes", "brows"):
-            document, first = editing.split_pair(self.session.document, layer.id)
-            self.session.commit("Split the pair", document)
-            self.session.select(first)
-        else:
-            linked = not layer.mirror_linked
-            self.session.commit("Mirror link", editing.set_mirror_link(self.session.document, layer.id, linked))
+        self.edits.toggle_link()
         self._refresh()
 
-    def duplicate(self) -> None:
+    def replace(self) -> None:
+        """Offer the other parts of the selected one's kind."""
         layer = self.session.selected_layer
-        if layer is not None:
-            copy = replace(layer, id=new_id())
-            document = self.session.document.with_layer(copy)
-            self.session.commit("Duplicate", document.with_layer_at(copy.id, document.index(layer.id) + 1))
-            self.session.select(copy.id)
+        if isinstance(layer, PartLayer):
+            self._docks["library_dock"].show()
+            self.library.show_kind(layer.kind)
+            self.library.list.setFocus()
 
     def delete(self) -> None:
-        self.canvas.commit_pending()
+        """What has the focus: a result, or the selected layer."""
         if self.results.list.hasFocus():
             self.results.delete()
-        elif self.session.selection is not None:
-            self.session.delete_layer(self.session.selection)
-
-    def _restack(self, steps: int) -> None:
-        selected = self.session.selection
-        if selected is not None:
-            document = self.session.document
-            self.session.commit("Reorder", document.with_layer_at(selected, document.index(selected) + steps))
-
-    # --- donors and files
-
-    def add_donor(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in READ_SUFFIXES)
-        name, _ = QFileDialog.getOpenFileName(self, "Add donor photo", str(Path.home()), f"Photos ({patterns})")
-        if name:
-            self.open_photos([Path(name)])
-
-    def paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        if photo_paths(data):
-            self.open_photos(photo_paths(data))
-        elif data.hasImage():
-            self.toast.say(LOOKING)
-            self.session.open_donor_photo(from_qimage(QGuiApplication.clipboard().image()), "Pasted photo")
         else:
-            self.toast.say("There is no picture on the clipboard. Copy one, then paste it here.")
+            self.edits.delete()
 
-    def open_photos(self, paths: list[Path]) -> None:
-        for path in paths:
-            self.toast.say(LOOKING)
-            self.session.open_donor_photo(path)
+    def export(self) -> None:
+        self.files.export(self.stage.portrait.picture, self._shown_recipe(), self.stage.mode is not Mode.PARTS)
 
-    def _on_faces_found(self, photo: DonorPhoto) -> None:
-        from faceforge_app.dialogs.donor_photo import DonorPhotoDialog
+    def _export_portrait(self) -> None:
+        self.files.export(self.stage.portrait.picture, self._shown_recipe(), prefer_portrait=True)
 
-        self.toast.hide()
-        dialog = DonorPhotoDialog(self.session, photo, self)
-        dialog.accepted.connect(lambda: self.toast.say("The donor is in the library now, at the end of the list."))
-        self._open(dialog)
-
-    def export(self, portrait: bool | None = None) -> None:
-        from faceforge_app.dialogs.export import ExportDialog
-
-        shown = self.stage.portrait.picture
-        dialog = ExportDialog(shown is not None, self._export_folder, self)
-        if portrait is None:
-            portrait = self.stage.mode is not Mode.PARTS
-        dialog.what.setCurrentIndex(0 if portrait or shown is None else 1)
-        dialog.accepted.connect(lambda: dialog.choice and self.write(dialog.choice.path, dialog.choice.portrait, dialog.choice.size))
-        self._open(dialog)
-
-    def write(self, path: Path, portrait: bool, size: int) -> None:
-        """Write the shown portrait or the composition, in a thread."""
-        self._export_folder = path.parent
-        document, picture, recipe = self.session.document, self.stage.portrait.picture, self._shown_recipe()
-
-        def work() -> str:
-            image, made_by = (picture, recipe) if portrait and picture is not None else flatten(document, size)
-            self.session.export(path, image, made_by, size)
-            return f"Saved {path.name}"
-
-        self._start(work)
-
-    def _shown_recipe(self) -> dict[str, object]:
+    def _shown_recipe(self) -> dict[str, Any]:
         chosen = self.results.chosen
         if chosen is None or self.session.preview is not None:
             return {"engine": self.session.engine_id, "preview": True}
         return self.session.result(chosen.result_id).variant_recipe(chosen.number)
-
-    def _start(self, work: Callable[[], str]) -> None:
-        job = Job(work)
-        job.setAutoDelete(False)
-        self._jobs.add(job)
-        job.signals.told.connect(self.toast.say)
-        job.signals.failed.connect(self._on_failure)
-        for ended in (job.signals.told, job.signals.failed):
-            ended.connect(partial(self._jobs.discard, job))
-        QThreadPool.globalInstance().start(job)
-
-    # --- dialogs
-
-    def preferences(self) -> None:
-        from faceforge_app.dialogs.preferences import PreferencesDialog
-
-        dialog = PreferencesDialog(self.session.settings, self)
-        dialog.accepted.connect(lambda: self.use_settings(dialog.settings))
-        self._open(dialog)
-
-    def use_settings(self, settings: object) -> None:
-        try:
-            self.session.use_settings(settings)  # type: ignore[arg-type]
-        except EngineError as error:
-            self._on_failure(str(error))
-        self.redress()
-
-    def show_about(self) -> None:
-        from faceforge_app.dialogs.about import PagesDialog, about_pages
-
-        pages = about_pages(self.session.library.donors, self.session.settings.weights_folder)
-        self._open(PagesDialog("About FaceForge", pages, self))
-
-    def show_shortcuts(self) -> None:
-        from faceforge_app.dialogs.about import PagesDialog, shortcut_pages
-
-        self._open(PagesDialog("Keyboard and pointer", shortcut_pages(), self))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     # --- keys and the end
 
@@ -485,7 +364,7 @@ class MainWindow(QMainWindow):
             super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        QThreadPool.globalInstance().waitForDone(5000)
+        self.files.finish()
         self.session.close()
         super().closeEvent(event)
 
@@ -494,10 +373,6 @@ def _spring() -> QWidget:
     spring = QWidget()
     spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return spring
-
-
-def _linkable(layer: object) -> bool:
-    return isinstance(layer, PartLayer) and layer.kind in ("eyes", "brows", "left_eye", "right_eye", "left_brow", "right_brow")
 
 
 def _count(number: int) -> str:

@@ -183,7 +183,7 @@ QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @border; }
 QPushButton:disabled { color: @disabled; background: @panel; }
 QPushButton:focus { border-color: @line; }
-QPushButton[accent="true"], QPushButton:default { background: @accent; border-color: @accent; color: @on_accent; font-weight: 600; }
+QPushButton[accent="true"], QPushButton:default { background: @accent; border-color: @accent; color: @on_accent; }
 QPushButton[accent="true"]:hover, QPushButton:default:hover { background: @accent_hover; border-color: @accent_hover; }
 QPushButton[accent="true"]:focus, QPushButton:default:focus { border-color: @text; }
 QPushButton[accent="true"]:disabled { background: @raised; border-color: @border; color: @disabled; }
@@ -195,6 +195,7 @@ QPushButton[chip="true"]:hover { background: @hover; color: @text; }
 QPushButton[chip="true"]:checked { background: @raised; border-color: @border; color: @text; font-weight: 600; }
 QPushButton[chip="true"]:focus { border-color: @line; }
 QToolButton[fold="true"] { color: @muted; padding: 2px 4px 2px 0; }
+QPushButton[accent="true"] { font-weight: 600; }
 QPushButton[segment="true"] { border-radius: 0; padding: 3px 14px; margin: 0; border-left-width: 0; }
 QPushButton[segment="true"][first="true"] { border-top-left-radius: 5px; border-bottom-left-radius: 5px; border-left-width: 1px; }
 QPushButton[segment="true"][last="true"] { border-top-right-radius: 5px; border-bottom-right-radius: 5px; }
@@ -208,11 +209,15 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @border; padding: 4px; outline: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@icons/down-@name.svg); width: 10px; height: 10px; }
-QSpinBox, QDoubleSpinBox { padding-right: 18px; }
-QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 18px; border: none; }
-QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 18px; border: none; }
+QSpinBox, QDoubleSpinBox { padding: 2px 18px 2px 6px; }
+QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QSpinBox::up-button, QDoubleSpinBox::up-button {
+    subcontrol-origin: border; subcontrol-position: top right; width: 18px; border: none; }
+QSpinBox::down-button, QDoubleSpinBox::down-button {
+    subcontrol-origin: border; subcontrol-position: bottom right; width: 18px; border: none; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(@icons/up-@name.svg); width: 9px; height: 9px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(@icons/down-@name.svg); width: 9px; height: 9px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @border; border-radius: 4px; background: @raised; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @line; }

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.face.average_face import average_landmarks
 from engines.face.donors import Donor
@@ -88,10 +89,10 @@ def donor_outlines(donor: Donor, kind: str) -> tuple[Points, ...]:
     size = mask.shape[0]
     solid = np.pad((mask > SOLID).astype(np.uint8), 1)
     found, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    return tuple(_simplified(line, size) for line in found if len(line) > 8)
+    return tuple(_simplified(np.asarray(line, np.int32), size) for line in found if len(line) > 8)
 
 
-def _simplified(line: Points, size: int) -> Points:
+def _simplified(line: NDArray[np.int32], size: int) -> Points:
     simple = cv2.approxPolyDP(line, size / 500, True).reshape(-1, 2)
     outline: Points = (simple.astype(np.float64) - 0.5) / size
     return outline
@@ -113,7 +114,8 @@ def knob_position(corners_px: Points) -> Points:
     """Where the rotate knob is, in widget pixels: outside the middle of the part's upper edge."""
     top, bottom = corners_px[:2].mean(axis=0), corners_px[2:].mean(axis=0)
     up = top - bottom
-    return top + up / max(float(np.hypot(*up)), 1e-6) * KNOB_DISTANCE_PX
+    knob: Points = top + up / max(float(np.hypot(*up)), 1e-6) * KNOB_DISTANCE_PX
+    return knob
 
 
 def grip_at(corners_px: Points, x: float, y: float) -> str:
@@ -131,9 +133,7 @@ def part_at(shapes: Sequence[Shape], point: tuple[float, float]) -> str:
     return next((shape.layer_id for shape in reversed(shapes) if covers(shape, point)), "")
 
 
-def find_target(
-    shapes: Sequence[Shape], selected: str | None, pointer_px: tuple[float, float], view: Affine
-) -> Target:
+def find_target(shapes: Sequence[Shape], selected: str | None, pointer_px: tuple[float, float], view: Affine) -> Target:
     """What a press at the pointer would take hold of. `view` maps the normalised frame to widget pixels.
 
     The selected part's handles come first, then the part that is seen there, then the inside of the selected part's box.

@@ -45,6 +45,7 @@ class Frame:
 
 def frame_of(view: ViewTransform, ratio: float) -> Frame:
     """The view's frame, on whole device pixels, so that nothing is resampled twice."""
+
     def whole(value: float) -> float:
         return round(value * ratio) / ratio
 
@@ -158,7 +159,6 @@ def _paint_lines(
     painter.setPen(pen)
     painter.drawPath(path)
     painter.restore()
-
 
 
 def _on_screen(points: Points, frame: Frame) -> Points:

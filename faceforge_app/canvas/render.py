@@ -103,7 +103,7 @@ def cutout(donor: Donor, kind: str, shift: Shift) -> Cutout:
 def make_sprite(part: Cutout, to_canvas: Affine, side: int) -> Sprite:
     """Resample a cut-out for a frame of `side` device pixels; only its own box is computed."""
     height, width = part.pixels.shape[:2]
-    box = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64) + (part.left, part.top)
+    box = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64) + np.array([part.left, part.top])
     corners = transform_points(to_canvas, box / part.size) * side
     left, top = np.floor(corners.min(axis=0)).astype(int)
     right, bottom = np.ceil(corners.max(axis=0)).astype(int)

@@ -6,8 +6,19 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent,
-    QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent,
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,14 +28,23 @@ from faceforge_app import theme
 from faceforge_app.canvas import painting
 from faceforge_app.canvas.drags import Drag, Modifiers, dragged, dropped
 from faceforge_app.canvas.hit_test import (
-    MOVE, NOTHING, ROTATE, SCALE, Shape, Target, find_target, home_centre, placed_centre, shape_of,
+    MOVE,
+    NOTHING,
+    ROTATE,
+    SCALE,
+    Shape,
+    Target,
+    find_target,
+    home_centre,
+    shape_of,
 )  # fmt: skip
-from faceforge_app.drag_data import photo_paths, read_part
 from faceforge_app.canvas.plate import paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.view_transform import ViewTransform
 from faceforge_app.document import editing
 from faceforge_app.document.layers import Layer, PartLayer
+from faceforge_app.document.requests import part_to_canvas
+from faceforge_app.drag_data import photo_paths, read_part
 from faceforge_app.session.session import Session
 
 NUDGE = 1 / 512
@@ -61,7 +81,9 @@ class CanvasView(QWidget):
         self._quiet.timeout.connect(self.commit_pending)
         self.setObjectName("canvas")
         self.setAccessibleName("Canvas")
-        self.setAccessibleDescription("The face being composed. Tab goes from part to part, arrow keys move the chosen one.")
+        self.setAccessibleDescription(
+            "The face being composed. Tab goes from part to part, arrow keys move the chosen one."
+        )
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -186,7 +208,7 @@ class CanvasView(QWidget):
         painter.save()
         painter.setOpacity(0.85)
         sprite = self._sprites.part(ghost, (0.0, 0.0, 0.0), frame.render_side)
-        painting.paint_sprite(painter, sprite, painting.part_to_canvas(ghost), frame)
+        painting.paint_sprite(painter, sprite, part_to_canvas(ghost), frame)
         painter.restore()
 
     def _layer(self, layer_id: str) -> Layer | None:
@@ -196,7 +218,9 @@ class CanvasView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.commit_pending()
-        if event.button() == Qt.MouseButton.MiddleButton or (self._space and event.button() == Qt.MouseButton.LeftButton):
+        if event.button() == Qt.MouseButton.MiddleButton or (
+            self._space and event.button() == Qt.MouseButton.LeftButton
+        ):
             self._pan_from = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton:
@@ -395,4 +419,3 @@ def _placement_text(place: Placement) -> str:
     if place == Placement(flip=place.flip):
         return "At home"
     return f"x {place.dx * 100:+.1f} %   y {place.dy * 100:+.1f} %   size {place.scale * 100:.0f} %   angle {place.rotation_deg:+.0f}°"
-

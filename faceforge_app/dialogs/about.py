@@ -82,7 +82,11 @@ def donors_page(donors: Iterable[Donor]) -> str:
         return "<p>The library is empty.</p>"
     blocks = []
     for (source, licence, attribution, consent), number in sources.most_common():
-        rows = [f"<b>{escape(source)}</b> ({number} {'donor' if number == 1 else 'donors'})", escape(licence), escape(attribution)]
+        rows = [
+            f"<b>{escape(source)}</b> ({number} {'donor' if number == 1 else 'donors'})",
+            escape(licence),
+            escape(attribution),
+        ]
         rows.append(f"<i>{escape(consent)}</i>" if consent else "")
         blocks.append("<p>" + "<br>".join(row for row in rows if row) + "</p>")
     return "".join(blocks) + "<p>A donor is removed with a right click on one of its parts in the library.</p>"
@@ -99,7 +103,10 @@ def weights_page(folder: Path) -> str:
         rows = [f"<b>{escape(path.name)}</b> {escape(card.title)}", f"Licence: {escape(card.licence or 'not stated')}"]
         rows.append(f"Learnt from: {escape(', '.join(card.data) or 'not stated')}")
         blocks.append("<p>" + "<br>".join(rows) + "</p>")
-    return "".join(blocks) or f"<p>There are no weights in {escape(str(folder))}. Choose another folder in the preferences.</p>"
+    return (
+        "".join(blocks)
+        or f"<p>There are no weights in {escape(str(folder))}. Choose another folder in the preferences.</p>"
+    )
 
 
 def _keys(shortcut: str) -> list[str]:
@@ -115,4 +122,6 @@ def _version() -> str:
 
 def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
     lines = "".join(f"<tr><td>{escape(a)}</td><td>{escape(b)}</td></tr>" for a, b in rows)
-    return f"<table cellpadding='4'><tr><th align='left'>{head[0]}</th><th align='left'>{head[1]}</th></tr>{lines}</table>"
+    return (
+        f"<table cellpadding='4'><tr><th align='left'>{head[0]}</th><th align='left'>{head[1]}</th></tr>{lines}</table>"
+    )

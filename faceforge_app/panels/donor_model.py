@@ -37,7 +37,12 @@ def licence_text(donor: Donor) -> str:
 
 
 def tool_tip(donor: Donor) -> str:
-    rows = [f"<b>{donor.name or donor.id}</b>", group_text(donor), licence_text(donor), f"<i>{donor.consent}</i>" if donor.consent else ""]
+    rows = [
+        f"<b>{donor.name or donor.id}</b>",
+        group_text(donor),
+        licence_text(donor),
+        f"<i>{donor.consent}</i>" if donor.consent else "",
+    ]
     return "<p style='white-space: pre-wrap'>" + "<br>".join(row for row in rows if row) + "</p>"
 
 

@@ -9,7 +9,16 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QVBoxLayout,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
@@ -69,7 +78,7 @@ class EnginePanel(QWidget):
     def _scrolled(self) -> QScrollArea:
         inner = panel(QWidget())
         column = QVBoxLayout(inner)
-        column.setContentsMargins(10, 0, 10, 0)
+        column.setContentsMargins(10, 0, 10, theme.GRID)
         column.setSpacing(theme.GRID)
         column.addWidget(self._engines)
         column.addWidget(self._summary)
@@ -133,6 +142,7 @@ class EnginePanel(QWidget):
             label = QLabel(info.label)
             label.setToolTip(info.help)
             label.setBuddy(widget)
+            label.setMinimumHeight(widget.sizeHint().height())
             (self._advanced_form if info.advanced else self._form).addRow(label, widget)
             self._widgets[info.name] = widget
         self._fold.setVisible(self._advanced_form.rowCount() > 0)
@@ -193,7 +203,7 @@ class EnginePanel(QWidget):
 def _form(parent: QWidget | None = None) -> QFormLayout:
     form = QFormLayout(parent) if parent is not None else QFormLayout()
     form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(2 * theme.GRID)
+    form.setHorizontalSpacing(theme.GRID)
     form.setVerticalSpacing(theme.GRID)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return form

@@ -7,25 +7,32 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QItemSelection, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView, QHBoxLayout, QListView, QStackedLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem,
-    QVBoxLayout, QWidget,
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from faceforge_app import theme
-from faceforge_app.pictures import scaled_picture
 from faceforge_app.document import editing
 from faceforge_app.document.layers import Layer, PartLayer
 from faceforge_app.panels.layer_model import Index, LayerModel
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.panels.thumbnails import Thumbnails
 from faceforge_app.panels.widgets import LabelledSlider, muted_label, tool_button
+from faceforge_app.pictures import scaled_picture
 from faceforge_app.session.session import Session
 
 ROW_PX = 44
 EYE_PX = 34
 THUMBNAIL = QSize(52, 36)
 EMPTY = "No layers yet.\nDrag a part onto the face, or double-click one in the library."
-BUTTONS = ("flip", "link", "home", "duplicate", "raise", "lower", "delete")
+BUTTONS = ("flip", "link", "home", "replace", "duplicate", "raise", "lower", "delete")
 
 
 class LayerDelegate(QStyledItemDelegate):
@@ -80,9 +87,13 @@ class LayerDelegate(QStyledItemDelegate):
         upper, lower = rect.adjusted(0, 5, 0, -ROW_PX // 2), rect.adjusted(0, ROW_PX // 2, 0, -5)
         vertical = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(colours.text if layer.visible else colours.muted))
-        painter.drawText(upper if marks else rect, vertical, metrics.elidedText(title, Qt.TextElideMode.ElideRight, rect.width()))
+        painter.drawText(
+            upper if marks else rect, vertical, metrics.elidedText(title, Qt.TextElideMode.ElideRight, rect.width())
+        )
         painter.setPen(QColor(colours.muted))
-        painter.drawText(lower, vertical, metrics.elidedText(" · ".join(marks), Qt.TextElideMode.ElideRight, rect.width()))
+        painter.drawText(
+            lower, vertical, metrics.elidedText(" · ".join(marks), Qt.TextElideMode.ElideRight, rect.width())
+        )
 
     def _picture(self, layer: Layer, ratio: float) -> QPixmap | None:
         if isinstance(layer, PartLayer):
@@ -144,7 +155,9 @@ class LayersPanel(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
         self.opacity = LabelledSlider("Opacity", 100)
-        self.match = LabelledSlider("Colour match", 100, tip="How far the part's colour is drawn towards the other parts'")
+        self.match = LabelledSlider(
+            "Colour match", 100, tip="How far the part's colour is drawn towards the other parts'"
+        )
         self.opacity.moved.connect(lambda value: self._preview(opacity=value / 100))
         self.opacity.settled.connect(lambda value: self._commit("Opacity", opacity=value / 100))
         self.match.moved.connect(lambda value: self._preview(colour_match=value / 100))

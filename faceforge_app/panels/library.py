@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelection, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView, QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QStackedLayout,
-    QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget,
+    QAbstractItemView,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from engines.errors import EngineError
@@ -14,12 +28,13 @@ from engines.face.donors import Donor
 from engines.face.regions import PART_KINDS
 from faceforge_app import theme
 from faceforge_app.drag_data import photo_paths
-from faceforge_app.panels.donor_model import DonorModel, Index, group_text, licence_text
+from faceforge_app.panels.donor_model import DonorModel, Index, group_text, licence_text, tool_tip
 from faceforge_app.panels.thumbnails import GAP, Thumbnails, cell_size
 from faceforge_app.panels.widgets import muted_label, tool_button
 from faceforge_app.session.session import Session
 
 FIRST_KINDS = ("eyes", "brows", "nose", "mouth", "jaw", "hair", "face_shape")
+DRAGGED_PX = 56
 SINGLE_KINDS = ("left_eye", "right_eye", "left_brow", "right_brow")
 
 
@@ -47,6 +62,16 @@ class PartList(QListView):
 
     def current_donor(self) -> Donor | None:
         return self._donors.donor(self.currentIndex())
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Beside the pointer, small: the canvas shows the part itself."""
+        index = self.currentIndex()
+        drag = QDrag(self)
+        drag.setMimeData(self._donors.mimeData([index]))
+        picture = self.viewport().grab(self.visualRect(index))
+        drag.setPixmap(picture.scaledToWidth(round(DRAGGED_PX * picture.devicePixelRatio())))
+        drag.setHotSpot(QPoint(-14, -14))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         donor = self.current_donor()
@@ -151,18 +176,20 @@ class LibraryPanel(QWidget):
         grid = QGridLayout()
         grid.setSpacing(4)
         self._kinds = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
         for place, kind in enumerate(FIRST_KINDS):
             button = _chip(PART_KINDS[kind].title.replace("Face shape", "Shape"), checked=kind == self.model.kind)
             button.setAccessibleName(PART_KINDS[kind].title)
             button.clicked.connect(lambda _=False, kind=kind: self.show_kind(kind))
             self._kinds.addButton(button)
+            self._buttons[kind] = button
             grid.addWidget(button, place // 4, place % 4)
         self._single = _chip("Single ▾")
         self._single.setToolTip("One eye or one brow")
         self._kinds.addButton(self._single)
         menu = QMenu(self._single)
         for kind in SINGLE_KINDS:
-            menu.addAction(PART_KINDS[kind].title, lambda kind=kind: self.show_kind(kind))
+            menu.addAction(PART_KINDS[kind].title, partial(self.show_kind, kind))
         self._single.clicked.connect(lambda: menu.popup(self._single.mapToGlobal(QPoint(0, self._single.height()))))
         grid.addWidget(self._single, 1, 3)
         return grid
@@ -170,9 +197,15 @@ class LibraryPanel(QWidget):
     def draw_icons(self) -> None:
         self._add.setIcon(theme.icon("account-plus-outline"))
 
+    @property
+    def waiting(self) -> int:
+        """How many thumbnails are still to be made."""
+        return self._thumbnails.waiting
+
     def show_kind(self, kind: str) -> None:
         """Offer the parts of a kind."""
         self._single.setText(f"{PART_KINDS[kind].title} ▾" if kind in SINGLE_KINDS else "Single ▾")
+        self._buttons.get(kind, self._single).setChecked(True)
         self.model.set_kind(kind)
 
     def reload(self) -> None:
@@ -185,13 +218,19 @@ class LibraryPanel(QWidget):
 
     def place(self, donor: Donor, further: bool = False) -> None:
         """Take the place of the part of the same kind, if there is one; else, or as a `further` layer, go home."""
-        kind, donor = self.model.kind, self._session.library.donor(donor.id)
+        kind, selected = self.model.kind, self._session.selected_layer
         same = [layer for layer in self._session.document.parts if layer.kind == kind]
-        if same and not further:
-            self._session.replace_part(same[-1].id, donor)
-            self._session.select(same[-1].id)
-        else:
+        old = selected if selected in same else same[-1] if same else None
+        try:
+            donor = self._session.library.donor(donor.id)
+        except EngineError as error:
+            self._session.message.emit(str(error))
+            return
+        if old is None or further:
             self._session.add_part(donor, kind)
+        else:
+            self._session.replace_part(old.id, donor)
+            self._session.select(old.id)
 
     def _on_reset(self) -> None:
         empty = self.model.rowCount() == 0
@@ -208,8 +247,10 @@ class LibraryPanel(QWidget):
             self.info.setText("Double-click a part to use it, or drag it onto the face.")
             return
         heading = " · ".join(text for text in (donor.name or donor.id, group_text(donor)) if text)
-        self.info.setText(f"{heading}\n{licence_text(donor)}")
-        self.info.setToolTip(donor.consent)
+        metrics, width = self.info.fontMetrics(), self.info.width()
+        rows = (heading, licence_text(donor), donor.consent)
+        self.info.setText("\n".join(metrics.elidedText(row, Qt.TextElideMode.ElideRight, width) for row in rows if row))
+        self.info.setToolTip(tool_tip(donor))
 
     def _show_menu(self, position: QPoint) -> None:
         donor = self.model.donor(self.list.indexAt(position))

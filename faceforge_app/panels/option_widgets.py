@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 
 from engines.options import OptionInfo
 
@@ -75,6 +75,8 @@ class IntOption(OptionWidget):
         self._spin.setRange(_bound(info.minimum, -LARGEST_INT), _bound(info.maximum, LARGEST_INT))
         self._spin.setSingleStep(int(info.step or 1))
         self._spin.setSuffix(info.unit)
+        self._spin.setMinimumWidth(80)
+        self._spin.lineEdit().setTextMargins(5, 0, 0, 0)
         self._spin.valueChanged.connect(lambda _: changed())
         self.named(self._spin)
 
@@ -91,7 +93,10 @@ class FloatOption(OptionWidget):
     def __init__(self, info: OptionInfo, changed: Callable[[], object]) -> None:
         super().__init__(info, changed)
         self._spin = QDoubleSpinBox()
-        low, high = info.minimum if info.minimum is not None else -1e9, info.maximum if info.maximum is not None else 1e9
+        low, high = (
+            info.minimum if info.minimum is not None else -1e9,
+            info.maximum if info.maximum is not None else 1e9,
+        )
         self._spin.setRange(low, high)
         self._spin.setSingleStep(info.step or 0.05)
         self._spin.setSuffix(info.unit)
@@ -101,10 +106,12 @@ class FloatOption(OptionWidget):
             self._add_slider(low, high)
         self._spin.valueChanged.connect(self._on_spin)
         self.named(self._spin)
-        self._spin.setFixedWidth(72)
+        self._spin.setFixedWidth(74)
+        self._spin.lineEdit().setTextMargins(5, 0, 0, 0)
 
     def _add_slider(self, low: float, high: float) -> None:
         self._slider.setRange(0, round((high - low) / self._step))
+        self._slider.setMinimumWidth(48)
         self._slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._slider.valueChanged.connect(lambda at: self._spin.setValue(low + at * self._step))
         self.row.addWidget(self._slider, 2)

@@ -6,11 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView, QGridLayout, QHBoxLayout, QListView, QMenu, QStackedLayout, QStyle, QStyledItemDelegate,
-    QStyleOptionViewItem, QVBoxLayout, QWidget,
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from faceforge_app import theme
@@ -97,7 +117,9 @@ class ResultDelegate(QStyledItemDelegate):
         rect = QRect(option.rect.right() - TILE_PX - 4, option.rect.top() + 4, TILE_PX, TILE_PX)
         paint_tile(painter, rect, self._model.pixmap(index), selected, hovered)
         if self._model.starts_run(index):
-            painter.fillRect(QRect(rect.left() - RUN_GAP // 2 - 4, rect.top() + 8, 1, TILE_PX - 16), QColor(theme.current().border))
+            painter.fillRect(
+                QRect(rect.left() - RUN_GAP // 2 - 4, rect.top() + 8, 1, TILE_PX - 16), QColor(theme.current().border)
+            )
         if self._model.entry(index).starred:
             plate = QRect(rect.right() - 21, rect.top() + 3, 18, 18)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

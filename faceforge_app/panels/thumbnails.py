@@ -53,7 +53,9 @@ def crop_box(kind: str, landmarks: Points, aspect: float) -> tuple[float, float,
 def part_thumbnail(donor: Donor, kind: str, size: QSize) -> QImage:
     """The part with its surroundings, `size` pixels."""
     side = donor.image.shape[0]
-    left, top, right, bottom = (round(value * side) for value in crop_box(kind, donor.landmarks, size.width() / size.height()))
+    left, top, right, bottom = (
+        round(value * side) for value in crop_box(kind, donor.landmarks, size.width() / size.height())
+    )
     return to_qimage(_crop(donor.image, left, top, max(right, left + 2), max(bottom, top + 2), size))
 
 
@@ -92,6 +94,11 @@ class Thumbnails(QObject):
             self._wanted.popitem(last=False)
         self._idle.start()
         return None
+
+    @property
+    def waiting(self) -> int:
+        """How many pictures are still to be made."""
+        return len(self._wanted)
 
     def forget(self) -> None:
         """The library changed: donors may have gone."""

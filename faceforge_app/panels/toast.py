@@ -18,6 +18,7 @@ class Toast(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self._warning = False
@@ -39,12 +40,11 @@ class Toast(QLabel):
         self._timer.start(max(SHORTEST_MS, READING_MS_A_CHARACTER * len(text)) * (2 if warning else 1))
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        width = min(WIDTH_PX, parent.width() - 32)
+        width = min(WIDTH_PX, self._over.width() - 32)
         natural = self.fontMetrics().horizontalAdvance(self.text()) + 44
         width = min(width, max(160, natural))
         self.setFixedSize(width, self.heightForWidth(width))
-        self.move((parent.width() - width) // 2, 16)
+        self.move((self._over.width() - width) // 2, 16)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

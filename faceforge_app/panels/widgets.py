@@ -17,7 +17,9 @@ class LabelledSlider(QWidget):
     moved = Signal(int)
     settled = Signal(int)
 
-    def __init__(self, label: str, maximum: int, unit: str = " %", tip: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, maximum: int, unit: str = " %", tip: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._unit = unit
         self._text = QLabel(label)
@@ -61,7 +63,9 @@ class LabelledSlider(QWidget):
         self._value.setText(f"{value}{self._unit}")
 
 
-def tool_button(action: QAction | None = None, tip: str = "", clicked: Callable[[], object] | None = None) -> QToolButton:
+def tool_button(
+    action: QAction | None = None, tip: str = "", clicked: Callable[[], object] | None = None
+) -> QToolButton:
     """A square icon button of 32 px, for an action or a function."""
     button = QToolButton()
     button.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))

@@ -1,0 +1,181 @@
+"""Donor photos in, pictures out, and the dialogs: nothing here lets the window wait for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from engines.errors import EngineError
+from engines.imaging.arrays import ByteImage
+from engines.imaging.io import READ_SUFFIXES
+from faceforge_app.document.flatten import flatten
+from faceforge_app.drag_data import photo_paths
+from faceforge_app.pictures import from_qimage
+from faceforge_app.session.donor_photos import DonorPhoto
+from faceforge_app.session.session import Session
+from faceforge_app.session.settings import Settings
+
+LOOKING = "Looking for faces in the photo…"
+NOTHING_TO_PASTE = "There is no picture on the clipboard. Copy one, then paste it here."
+PATIENCE_MS = 10_000
+
+
+class Job(QRunnable):
+    """Work on files in a thread of the pool; it answers with a sentence, on the thread that made it."""
+
+    class Answers(QObject):
+        told = Signal(str)
+        failed = Signal(str)
+
+    def __init__(self, work: Callable[[], str]) -> None:
+        super().__init__()
+        self.answers = Job.Answers()
+        self._work = work
+        self.setAutoDelete(False)
+
+    def run(self) -> None:
+        try:
+            self.answers.told.emit(self._work())
+        except EngineError as error:
+            self.answers.failed.emit(str(error))
+
+
+class FileCommands(QObject):
+    told = Signal(str)
+    failed = Signal(str)
+    settings_stored = Signal()
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._jobs: set[Job] = set()
+        self._pool = QThreadPool(self)
+        self._folder = Path.home()
+        session.donor_faces_found.connect(self._on_faces_found)
+        session.donor_failed.connect(self.failed)
+
+    # --- donors
+
+    def add_donor(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in READ_SUFFIXES)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Add donor photo", str(self._folder), f"Photos ({patterns})"
+        )
+        if name:
+            self.open_photos([Path(name)])
+
+    def open_photos(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.told.emit(LOOKING)
+            self._session.open_donor_photo(path)
+
+    def paste(self) -> None:
+        """The clipboard's picture, or picture files, as donor photos."""
+        clipboard = QGuiApplication.clipboard()
+        paths = photo_paths(clipboard.mimeData())
+        if paths:
+            self.open_photos(paths)
+        elif clipboard.mimeData().hasImage():
+            self.told.emit(LOOKING)
+            self._session.open_donor_photo(from_qimage(clipboard.image()), "Pasted photo")
+        else:
+            self.told.emit(NOTHING_TO_PASTE)
+
+    def restore_donors(self) -> None:
+        """Show the donors again that came with FaceForge and were removed."""
+        try:
+            self._session.library.restore_built_in()
+        except EngineError as error:
+            self.failed.emit(str(error))
+            return
+        self._session.library_changed.emit()
+        self.told.emit("Every donor that came with FaceForge is back in the library.")
+
+    def _on_faces_found(self, photo: DonorPhoto) -> None:
+        from faceforge_app.dialogs.donor_photo import DonorPhotoDialog
+
+        dialog = DonorPhotoDialog(self._session, photo, self._window)
+        dialog.accepted.connect(lambda: self.told.emit("The donor is in the library now, at the end of the list."))
+        self._open(dialog)
+
+    # --- export
+
+    def export(self, portrait: ByteImage | None, recipe: dict[str, Any], prefer_portrait: bool) -> None:
+        """Ask what to export; `portrait` is the one that is shown, if any."""
+        from faceforge_app.dialogs.export import ExportDialog
+
+        dialog = ExportDialog(portrait is not None, self._folder, self._window)
+        dialog.what.setCurrentIndex(0 if prefer_portrait or portrait is None else 1)
+
+        def chosen() -> None:
+            if dialog.choice is not None:
+                source = portrait if dialog.choice.portrait else None
+                self.write(dialog.choice.path, dialog.choice.size, source, recipe)
+
+        dialog.accepted.connect(chosen)
+        self._open(dialog)
+
+    def write(self, path: Path, size: int, portrait: ByteImage | None, recipe: dict[str, Any]) -> None:
+        """Write a portrait, or the composition as it is now, in a thread."""
+        self._folder = path.parent
+        document = self._session.document
+
+        def work() -> str:
+            image, made_by = flatten(document, size) if portrait is None else (portrait, recipe)
+            self._session.export(path, image, made_by, size)
+            return f"Saved {path.name}."
+
+        self._start(Job(work))
+
+    def _start(self, job: Job) -> None:
+        self._jobs.add(job)
+        job.answers.told.connect(self.told)
+        job.answers.failed.connect(self.failed)
+        for ended in (job.answers.told, job.answers.failed):
+            ended.connect(partial(self._forget, job))
+        self._pool.start(job)
+
+    def _forget(self, job: Job, _sentence: str) -> None:
+        self._jobs.discard(job)
+
+    def finish(self) -> bool:
+        """Wait for what is being written."""
+        return self._pool.waitForDone(PATIENCE_MS)
+
+    # --- dialogs
+
+    def preferences(self) -> None:
+        from faceforge_app.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._session.settings, self._window)
+        dialog.accepted.connect(lambda: self.use_settings(dialog.settings))
+        self._open(dialog)
+
+    def use_settings(self, settings: Settings) -> None:
+        try:
+            self._session.use_settings(settings)
+        except EngineError as error:
+            self.failed.emit(str(error))
+        else:
+            self.settings_stored.emit()
+
+    def about(self) -> None:
+        from faceforge_app.dialogs.about import PagesDialog, about_pages
+
+        pages = about_pages(self._session.library.donors, self._session.settings.weights_folder)
+        self._open(PagesDialog("About FaceForge", pages, self._window))
+
+    def shortcuts(self) -> None:
+        from faceforge_app.dialogs.about import PagesDialog, shortcut_pages
+
+        self._open(PagesDialog("Keyboard and pointer", shortcut_pages(), self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
