@@ -218,10 +218,13 @@ class Session(QObject):
         self.commit("Delete", self.document.without_layer(layer_id))
 
     def _show_document(self, interim: bool = False) -> None:
+        gone = self._selection is not None and all(layer.id != self._selection for layer in self.document.layers)
+        if gone:
+            self._selection = None
         self._refresh_preview(interim)
         self.document_changed.emit()
-        if self._selection is not None and all(layer.id != self._selection for layer in self.document.layers):
-            self.select(None)
+        if gone:
+            self.selection_changed.emit()
 
     # --- runs and results
 

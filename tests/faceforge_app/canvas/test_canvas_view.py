@@ -131,7 +131,14 @@ def test_tab_goes_from_part_to_part_and_then_on(canvas: CanvasView, session: Ses
 def wheel(canvas: CanvasView, steps: int, keys: Qt.KeyboardModifier = NONE) -> None:
     place = QPointF(200, 200)
     event = QWheelEvent(
-        place, place, QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False
+        place,
+        place,
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
     )
     canvas.wheelEvent(event)
 

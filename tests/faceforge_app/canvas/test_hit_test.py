@@ -4,7 +4,19 @@ import numpy as np
 
 from engines.imaging.geometry import Placement
 from faceforge_app.canvas.hit_test import (
-    MOVE, NOTHING, ROTATE, SCALE, Target, corners_of, find_target, grip_at, home_box, home_centre, knob_position, part_at, shape_of,
+    MOVE,
+    NOTHING,
+    ROTATE,
+    SCALE,
+    Target,
+    corners_of,
+    find_target,
+    grip_at,
+    home_box,
+    home_centre,
+    knob_position,
+    part_at,
+    shape_of,
 )  # fmt: skip
 from faceforge_app.document.layers import PartLayer
 from tests.fakes import fake_donor
