@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from engines.assets import assets_folder
 from faceforge_app import theme
 from faceforge_app.session.session import Session
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 WARM_UP_MS = 1200
 SCREENSHOT_SIZE = (1440, 900)
-EXAMPLE = ("face_shape", "jaw", "nose", "brows", "eyes", "mouth")
+EXAMPLE = "four_donors.json"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -104,11 +106,11 @@ def screenshot(path: Path, session: Session | None = None, theme_name: str = the
 
 
 def compose_example(session: Session) -> None:
-    """Parts of several library donors on the average face."""
-    donors = session.library.donors
-    for number, kind in enumerate(EXAMPLE):
-        donor = donors[(7 + 23 * number) % len(donors)]
-        session.add_part(session.library.donor(donor.id), kind)
+    """The bundled example: parts of four library donors on the average face."""
+    stored: dict[str, str] = json.loads((assets_folder() / "examples" / EXAMPLE).read_text("utf-8"))["parts"]
+    for kind, donor_id in stored.items():
+        session.add_part(session.library.donor(donor_id), kind)
+    session.select(None)
 
 
 def _wait(milliseconds: int) -> None:

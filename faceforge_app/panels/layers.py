@@ -173,7 +173,7 @@ class LayersPanel(QWidget):
         sliders.addWidget(self.opacity, 1)
         sliders.addWidget(self.match, 1)
         lower = QVBoxLayout()
-        lower.setContentsMargins(10, 0, 10, theme.GRID)
+        lower.setContentsMargins(10, 2, 10, theme.GRID)
         lower.setSpacing(4)
         lower.addLayout(sliders)
         lower.addLayout(buttons)

@@ -24,7 +24,7 @@ class Settings:
     weights: str = ""
     library: str = ""
     device: str = "auto"
-    theme: str = "system"
+    theme: str = "dark"
 
     @property
     def weights_folder(self) -> Path:
