@@ -36,9 +36,17 @@ def _face() -> tuple[type, Make]:
     return FaceTraining, lambda config, given: FaceRecipe(config, given.data)
 
 
+def _symmetry() -> tuple[type, Make]:
+    from training.recipes.symmetry import SymmetryRecipe
+    from training.recipes.symmetry_config import SymmetryTraining
+
+    return SymmetryTraining, lambda config, given: SymmetryRecipe(config, given.data, given.features)
+
+
 # what can be trained: what a user reads, and the configuration's type with the recipe's maker, imported when asked for
 NETWORKS: dict[str, tuple[str, Callable[[], tuple[type, Make]]]] = {
     "parts": ("train the parts engine", _parts),
+    "symmetry": ("train the symmetry engine", _symmetry),
     "face": ("train the face network (parsing and landmarks)", _face),
 }
 

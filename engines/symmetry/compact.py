@@ -45,7 +45,8 @@ class CompactConfig:
 class CompactStageOne(nn.Module):
     """MaskNet, FlowNet and LightNet in one network that also knows the hole. See `PaperStageOne` for what goes in and out.
 
-    The flow that comes out is the offset from the mirror.
+    The flow that comes out is the offset from the mirror. It and the light ratio are smooth: one value for each pixel of the
+    network's own resolution (32 of 256), bilinear between.
     """
 
     def __init__(self, config: CompactConfig, light: bool) -> None:
@@ -59,11 +60,12 @@ class CompactStageOne(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         both = torch.cat([image * 2 - 1, mirror * 2 - 1, hole, mirror_hole], dim=1)
         small = F.interpolate(both, size=(self.config.look_size, self.config.look_size), mode="area")
-        answer = resized_map(self.net(torch.cat([small, _places(small)], dim=1)).float(), image)
-        offset = self.config.reach * torch.tanh(answer[:, 1:3])
-        ratio = torch.exp(math.log(self.config.light_range) * torch.tanh(answer[:, 3:]))
+        answer = self.net(torch.cat([small, _places(small)], dim=1)).float()
+        smooth = resized_map(F.avg_pool2d(answer[:, 1:], self.config.look_stem), image)
+        offset = self.config.reach * torch.tanh(smooth[:, :2])
+        ratio = torch.exp(math.log(self.config.light_range) * torch.tanh(smooth[:, 2:]))
         light = ratio if self.light else torch.ones_like(image)
-        return torch.sigmoid(answer[:, :1] + FACE_START), offset, light
+        return torch.sigmoid(resized_map(answer[:, :1], image) + FACE_START), offset, light
 
 
 class CompactRecNet(nn.Module):

@@ -1,0 +1,260 @@
+"""Recipe of the symmetry engine: the paper's (`symmetry-paper`) and the shipped one (`symmetry`), from one set of switches.
+
+Li, Hu, Zhu, Zuo, Wang, Zhang: Learning symmetry consistent deep CNNs for face completion. Three phases: stage I by its own losses,
+stage II with stage I frozen, both together (section IV).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import torch
+from lightning.fabric import Fabric
+from torch import Tensor, nn
+from torch.utils.data import Dataset
+
+from engines.imaging.arrays import FloatImage
+from engines.parts.network import StyleEncoder
+from engines.symmetry.network import Maps, SymmetryNetwork, occluded
+from engines.weights import WeightsCard
+from training import losses
+from training.config import Phase
+from training.data.completion import CompletionSamples
+from training.data.pairs import collate
+from training.ema import Ema
+from training.feature_networks import load_features
+from training.plateau import Plateau
+from training.provenance import HELPER_NETWORKS, Provenance, narrowest, provenance
+from training.recipes.symmetry_config import STAGES, SymmetryTraining
+from training.recipes.symmetry_terms import Judges, Objective
+
+Batch = dict[str, Tensor]
+SHOWN = 8  # samples on a sheet, from positions that no run reaches
+SHOWN_FROM = 10**9
+
+
+class SymmetryRecipe:
+    """See `training.recipe.Recipe`. `features` is the perceptual network's file; None where the configuration needs none."""
+
+    engine = "symmetry"
+
+    def __init__(self, config: SymmetryTraining, data: Path, features: Path | None) -> None:
+        self.config, self.run, self.phases = config, config.run, config.phases
+        torch.manual_seed(config.run.seed)
+        self.samples = self._samples(data)
+        self.fixed = collate([self.samples[SHOWN_FROM + i] for i in range(SHOWN)])
+        self.validation = self._validation(data)
+        self.network: SymmetryNetwork = config.network.build()  # what Fabric wraps as the generator
+        self.generator: nn.Module = self.network
+        self.judges: nn.Module | None = (
+            Judges(config.judges, config.network.size) if config.losses.needs_judges else None
+        )
+        style_dim = config.network.style_dim
+        self.encoder: nn.Module | None = StyleEncoder(style_dim) if style_dim else None
+        self.ema = Ema(self.network, config.run.ema) if config.run.ema else None
+        self.exported: Any = self.ema.shadow if self.ema else self.network
+        wants = config.losses
+        self.features = load_features(wants.features, features) if wants.needs_features else None
+        self.objective = Objective(config, self._features_of if self.features else None)
+        self.plateau = Plateau(config.plateau)
+        self.g_optimiser = _adam([self.generator, self.encoder], config.run.learning_rate, config.run.betas)
+        self.d_optimiser = _adam([self.judges], config.run.discriminator_rate, config.run.betas)
+
+    def _samples(self, data: Path) -> CompletionSamples:
+        config = self.config
+        margin = config.judges.part_margin
+        return CompletionSamples(data, config.data, config.occlusions, config.network.size, config.run.seed, margin)
+
+    def _validation(self, data: Path) -> Batch | None:
+        """Photos as they are, with holes as in training, for the plateau; None where rates do not wait for one."""
+        plateau = self.config.plateau
+        if not plateau.every:
+            return None
+        still = dataclasses.replace(
+            self.config.data, mix=((plateau.validation, 1.0),), zoom=(1.0, 1.0), rotation_deg=0.0, side_light=0.0,
+            brightness=0.0, contrast=0.0, flip=0.0,
+        )  # fmt: skip
+        network = self.config.network
+        samples = CompletionSamples(data, still, self.config.occlusions, network.size, 0, 1.0)
+        return collate([samples[i] for i in range(plateau.samples)])
+
+    def dataset(self) -> Dataset[Batch]:
+        return self.samples
+
+    def setup(self, fabric: Fabric) -> None:
+        self.fabric = fabric
+
+        def placed(network: nn.Module) -> nn.Module:
+            return fabric.setup_module(network.to(memory_format=torch.channels_last))  # type: ignore[call-overload]
+
+        self.generator = placed(self.generator)
+        self.encoder = placed(self.encoder) if self.encoder else None
+        self.judges = placed(self.judges) if self.judges else None
+        self.g_optimiser = fabric.setup_optimizers(self.g_optimiser)
+        self.d_optimiser = fabric.setup_optimizers(self.d_optimiser) if self.d_optimiser else None
+        self.features = fabric.to_device(self.features) if self.features else None
+        self.exported = fabric.to_device(self.exported)
+        self.fixed = fabric.to_device(self.fixed)
+        self.validation = fabric.to_device(self.validation) if self.validation else None
+
+    def step(self, batch: Batch, phase: Phase, progress: float) -> dict[str, Tensor]:
+        self._set_rates(progress)
+        learns_one, learns_two = STAGES[phase.name]
+        self._freeze(learns_one, learns_two)
+        judged = learns_two and phase.discriminator and self.judges is not None
+        made, terms = self._complete(batch, learns_two, judged)
+        logs: dict[str, Tensor] = {}
+        if judged:
+            logs["d"] = self._judges_step(batch, self.objective.shown(made, batch).detach())
+        if learns_one:
+            terms |= self.objective.stage_one(batch, made)
+        if learns_two:
+            terms |= self.objective.stage_two(batch, made, self.judges if judged else None)
+        logs |= self._generator_step(terms)
+        if learns_two and self.plateau.due():
+            logs["validation"] = self._validate()
+            self.plateau.observe(float(logs["validation"]))
+        return logs
+
+    def _freeze(self, learns_one: bool, learns_two: bool) -> None:
+        """Let one stage learn, or both. A frozen stage I keeps its batch statistics too."""
+        network = self.network
+        self.generator.train()
+        network.requires_grad_(learns_two)
+        if network.stage_one is not None:
+            network.stage_one.requires_grad_(learns_one).train(learns_one)
+
+    def _complete(self, batch: Batch, learns_two: bool, judged: bool) -> tuple[Maps, dict[str, Tensor]]:
+        """What both stages make of a batch, and the divergence of the styles told as the first term."""
+        image = occluded(batch["target"], batch["hole"], self.config.network.network)
+        if not learns_two:
+            return self.generator(image, batch["hole"], reconstructs=False), {}
+        twice = self.objective.wants_symmetry
+        if self.encoder is None:
+            made = self.generator(image, batch["hole"], mirror_pass=twice)
+            return {**made, "drawn": torch.zeros_like(batch["hole"][:, :, :1, :1])}, {}
+        style, drawn, divergence = self._style(batch, judged)
+        made = self.generator(image, batch["hole"], style, self._strength(batch), mirror_pass=twice)
+        terms = {"kl": self.config.losses.kl * divergence} if self.config.losses.kl else {}
+        return {**made, "drawn": drawn[:, :, None, None]}, terms
+
+    def _style(self, batch: Batch, judged: bool) -> tuple[Tensor, Tensor, Tensor]:
+        """The styles told (N, D), which of them were drawn (N, 1), and the divergence of those that were read."""
+        assert self.encoder is not None
+        told = self.config.told
+        mean, log_variance = (value.float() for value in self.encoder(batch["target"] * 2 - 1))
+        chance = torch.rand_like(mean[:, :1])
+        typical = (chance < told.typical).float()
+        drawn = (chance > 1 - told.drawn * judged).float()
+        own = mean + torch.randn_like(mean) * (log_variance / 2).exp()
+        style = own * (1 - typical) * (1 - drawn) + torch.randn_like(mean) * drawn
+        return style, drawn, losses.divergence(mean, log_variance)
+
+    def _strength(self, batch: Batch) -> Tensor:
+        """How far each sample is told to copy, (N, 1, 1, 1)."""
+        told, full = self.config.told, torch.ones_like(batch["hole"][:, :, :1, :1])
+        chance = torch.rand_like(full)
+        weak = torch.where(chance > 1 - told.weak_copy, torch.rand_like(full), full)
+        return torch.where(chance < told.no_copy, torch.zeros_like(full), weak)
+
+    def _features_of(self, images: Tensor) -> list[Tensor]:
+        assert self.features is not None
+        with self.fabric.autocast():
+            taps = self.features(images)
+        return [taps[i].float() for i in self.config.losses.taps or range(len(taps))]
+
+    def _judges_step(self, batch: Batch, shown: Tensor) -> Tensor:
+        assert self.judges is not None
+        loss = self.objective.judges(batch, shown, self.judges)
+        self.d_optimiser.zero_grad()
+        self.fabric.backward(loss)
+        self.d_optimiser.step()
+        return loss.detach()
+
+    def _generator_step(self, terms: dict[str, Tensor]) -> dict[str, Tensor]:
+        if not terms:
+            return {}
+        total = torch.stack(list(terms.values())).sum()
+        self.g_optimiser.zero_grad()
+        self.fabric.backward(total)
+        if self.run.clip:
+            self.fabric.clip_gradients(
+                self.generator, self.g_optimiser, max_norm=self.run.clip, error_if_nonfinite=False
+            )
+        self.g_optimiser.step()
+        if self.ema is not None:
+            self.ema.update(self.network)
+        return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
+
+    def _set_rates(self, progress: float) -> None:
+        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (self.run.final_rate - 1)
+        rates = ((self.g_optimiser, self.run.learning_rate), (self.d_optimiser, self.run.discriminator_rate))
+        for optimiser, rate in rates:
+            for group in optimiser.param_groups if optimiser else ():
+                group["lr"] = rate * factor * self.plateau.scale
+
+    @torch.no_grad()
+    def _validate(self) -> Tensor:
+        """The reconstruction error of Eq. 14 on the validation samples."""
+        assert self.validation is not None
+        result = self._answer(self.network, self.validation)["result"]
+        return losses.reconstruction(result, self.validation["target"], "mse")
+
+    def _answer(self, network: Any, batch: Batch, style: Tensor | None = None) -> Maps:
+        """A batch completed without learning; the noise in holes is the same every time."""
+        noise = torch.rand(batch["target"].shape, generator=torch.Generator().manual_seed(0)).to(batch["target"])
+        image = occluded(batch["target"], batch["hole"], self.config.network.network, noise)
+        was_training = network.training
+        network.eval()
+        made: Maps = network(image, batch["hole"], style)
+        network.train(was_training)
+        return made
+
+    def state(self) -> dict[str, Any]:
+        state = {
+            "generator": self.generator, "judges": self.judges, "encoder": self.encoder, "ema": self.ema,
+            "g_optimiser": self.g_optimiser, "d_optimiser": self.d_optimiser, "plateau": self.plateau,
+        }  # fmt: skip
+        return {name: part for name, part in state.items() if part is not None}
+
+    @torch.no_grad()
+    def sheet(self) -> FloatImage:
+        """Rows: the photo with its hole, stage I, the typical answer, an answer with a drawn style, the photo."""
+        fixed, network = self.fixed, self.config.network
+        hidden = occluded(fixed["target"], fixed["hole"], "compact")
+        made = self._answer(self.exported, fixed)
+        rows = [hidden, made["stage_one"], self._laid_in(made)]
+        if network.style_dim:
+            shape = (SHOWN, network.style_dim)
+            drawn = torch.randn(shape, generator=torch.Generator().manual_seed(0)).to(hidden.device) * 0.8
+            rows.append(self._laid_in(self._answer(self.exported, fixed, drawn)))
+        rows.append(fixed["target"])
+        picture = torch.cat([torch.cat(list(row.float()), dim=2) for row in rows], dim=1)
+        sheet: FloatImage = picture.clamp(0, 1).permute(1, 2, 0).cpu().numpy()
+        return sheet
+
+    def _laid_in(self, made: Maps) -> Tensor:
+        return made["result"] * made["hole"] + self.fixed["target"] * (1 - made["hole"])
+
+    def export(self) -> tuple[dict[str, Tensor], WeightsCard]:
+        helpers = (HELPER_NETWORKS[self.config.losses.features],) if self.features is not None else ()
+        card = WeightsCard(
+            "symmetry", dataclasses.asdict(self.config.network), "Symmetry completion",
+            self._origin.data, self._origin.labels, helpers, narrowest((*self._origin.licences, *helpers)),
+        )  # fmt: skip
+        return dict(self.exported.state_dict()), card
+
+    @cached_property
+    def _origin(self) -> Provenance:
+        mix, sets = self.config.data.mix, self.samples.sets
+        return provenance((name, weight, shards) for (name, weight), shards in zip(mix, sets, strict=True))
+
+
+def _adam(networks: Iterable[nn.Module | None], rate: float, betas: tuple[float, float]) -> Any:
+    """Adam over all parameters of some networks; None where there is none."""
+    parameters = [p for network in networks if network is not None for p in network.parameters()]
+    return torch.optim.Adam(parameters, rate, betas) if parameters else None
