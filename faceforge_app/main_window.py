@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         if not self._dressed:
             self._dressed = True
             self._default_sizes()
+            self.canvas.setFocus()
             QTimer.singleShot(0, self.dress)
 
     def dress(self) -> None:

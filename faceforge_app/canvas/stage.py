@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from faceforge_app.canvas.portrait import PortraitView
 from faceforge_app.canvas.view import CanvasView
@@ -18,18 +18,21 @@ class Mode(Enum):
     PORTRAIT = "portrait"
 
 
-class Stage(QSplitter):
+class Stage(QWidget):
     mode_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self.canvas = CanvasView(session)
         self.portrait = PortraitView(self.canvas.sprites)
-        self.addWidget(self.canvas)
-        self.addWidget(self.portrait)
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(2)
-        self.setSizes([1000, 1000])
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.canvas)
+        self._splitter.addWidget(self.portrait)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(2)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
         self._mode = Mode.PARTS
         self.portrait.hide()
 
@@ -42,5 +45,6 @@ class Stage(QSplitter):
         self.canvas.setVisible(mode is not Mode.PORTRAIT)
         self.portrait.setVisible(mode is not Mode.PARTS)
         if mode is Mode.SPLIT:
-            self.setSizes([1000, 1000])
+            self._splitter.setSizes([1000, 1000])
+        (self.portrait if mode is Mode.PORTRAIT else self.canvas).setFocus()
         self.mode_changed.emit()

@@ -57,6 +57,7 @@ CURSORS = {
     MOVE: Qt.CursorShape.SizeAllCursor, SCALE: Qt.CursorShape.SizeFDiagCursor, ROTATE: Qt.CursorShape.PointingHandCursor,
 }  # fmt: skip
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+TABS: dict[int, bool] = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
 EMPTY_HINT = "Drag a part here, or double-click one in the library"
 
 
@@ -326,17 +327,21 @@ class CanvasView(QWidget):
         self.commit_pending()
         super().focusOutEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Tab goes through the parts, then on to the next panel."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in TABS:
+            return self._select_next(TABS[event.key()]) or super().event(event)
+        return super().event(event)
+
+    def _select_next(self, forward: bool) -> bool:
+        """Select the next visible part; False after the last one."""
+        self.commit_pending()
         ids = [layer.id for layer in self._session.document.parts if _is_visible(layer)]
         order = [None, *(ids if forward else reversed(ids))]
         at = order.index(self._session.selection) if self._session.selection in order else 0
-        if at + 1 < len(order):
-            self.commit_pending()
-            self._session.select(order[at + 1])
-            return True
-        self._session.select(None)
-        return super().focusNextPrevChild(forward)
+        following = order[at + 1] if at + 1 < len(order) else None
+        self._session.select(following)
+        return following is not None
 
     def _nudge(self, dx: float, dy: float) -> None:
         layer = self._selected_part()

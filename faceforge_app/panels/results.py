@@ -83,6 +83,10 @@ class ResultModel(QAbstractListModel):
     def starts_run(self, index: Index) -> bool:
         return index.row() > 0 and self._rows[index.row()][1] == 0
 
+    def is_first(self, index: Index) -> bool:
+        """The first picture of a run carries its star."""
+        return self._rows[index.row()][1] == 0
+
     def pixmap(self, index: Index) -> QPixmap:
         entry, number = self._rows[index.row()]
         key = (entry.id, number)
@@ -120,7 +124,7 @@ class ResultDelegate(QStyledItemDelegate):
             painter.fillRect(
                 QRect(rect.left() - RUN_GAP // 2 - 4, rect.top() + 8, 1, TILE_PX - 16), QColor(theme.current().border)
             )
-        if self._model.entry(index).starred:
+        if self._model.entry(index).starred and self._model.is_first(index):
             plate = QRect(rect.right() - 21, rect.top() + 3, 18, 18)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

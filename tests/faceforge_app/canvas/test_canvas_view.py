@@ -116,15 +116,24 @@ def test_brackets_scale_and_braces_turn(qtbot: QtBot, canvas: CanvasView, sessio
     assert session.undo_label == "Rotate nose"
 
 
-def test_tab_goes_from_part_to_part_and_then_on(canvas: CanvasView, session: Session, nose: str) -> None:
+def test_tab_goes_from_part_to_part_and_then_on(
+    qtbot: QtBot, canvas: CanvasView, session: Session, nose: str
+) -> None:
     mouth = session.add_part(fake_donor(), "mouth")
     session.select(None)
     seen = []
-    for _ in range(2):
-        assert canvas.focusNextPrevChild(True)
+    for _ in range(3):
+        qtbot.keyClick(canvas, Qt.Key.Key_Tab)
         seen.append(session.selection)
-    assert seen == [nose, mouth]
-    canvas.focusNextPrevChild(True)
+    assert seen == [nose, mouth, None]
+    qtbot.keyClick(canvas, Qt.Key.Key_Backtab)
+    assert session.selection == mouth
+
+
+def test_hiding_the_canvas_selects_nothing(canvas: CanvasView, session: Session, nose: str) -> None:
+    session.select(None)
+    canvas.setFocus()
+    canvas.hide()
     assert session.selection is None
 
 
