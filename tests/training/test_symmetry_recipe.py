@@ -14,6 +14,7 @@ from engines.symmetry.network import VARIANTS
 from engines.symmetry.options import SymmetryOptions
 from engines.symmetry.spec import SYMMETRY
 from engines.symmetry.warping import identity_flow
+from engines.weights import load_weights
 from tests.engines.symmetry.networks import left_hole, lopsided_face
 from tests.training.tiny_training import one_cpu
 from training import symmetry_losses
@@ -233,3 +234,14 @@ def test_from_the_command_line_to_a_completed_photo(shards: Path, tmp_path: Path
     result = engine.run(CompletionRequest(lopsided_face(), left_hole()), SymmetryOptions(), RunContext())
     assert len(result.images) == 2
     assert sorted(path.name for path in (out / "samples").iterdir())[-1] == "0000006.png"
+
+
+def test_a_stopped_and_resumed_run_equals_an_uninterrupted_one(shards: Path, tmp_path: Path) -> None:
+    settings = ["--set", "plateau.every=1", "--set", "plateau.patience=1", "--set", "plateau.validation=london-train"]
+    tensors = []
+    for name, more in (("whole", []), ("parted", ["--max-minutes", "1e-9"])):
+        typed = ["symmetry", "--data", str(shards), "--out", str(tmp_path / name), "--device", "cpu"]
+        assert main([*typed, "--config", "symmetry-debug", *settings, *more]) == 0
+        assert not more or main([*typed, "--resume"]) == 0
+        tensors.append(load_weights(tmp_path / name / "weights.safetensors", "symmetry")[0])
+    assert same(*tensors)
