@@ -40,14 +40,20 @@ def draw_canvas(
 
     Returns the canvas (size, size, 3), grey 0.5 where empty, and how much of each pixel is covered, (size, size) in [0, 1].
     """
-    matched = _match_colours(parts, _layers(parts, size), tone)
     canvas = np.zeros((size, size, 3), np.float32)
     covered = np.zeros((size, size), np.float32)
-    for image, cover in matched:
+    for image, cover in placed_layers(parts, size, tone):
         canvas = canvas * (1 - cover[..., None]) + image * cover[..., None]
         covered = covered + cover - covered * cover
     canvas += EMPTY * (1 - covered[..., None])
     return np.clip(canvas, 0, 1, out=canvas), np.clip(covered, 0, 1, out=covered)
+
+
+def placed_layers(
+    parts: tuple[PlacedPart, ...], size: int, tone: tuple[float, float, float] | None = None
+) -> list[tuple[FloatImage, Mask]]:
+    """What `draw_canvas` lays over each other: each part's picture at its place, (size, size, 3), colours matched, and its cover."""
+    return _match_colours(parts, _layers(parts, size), tone)
 
 
 def skin_tone(parts: tuple[PlacedPart, ...]) -> tuple[float, float, float]:

@@ -1,0 +1,80 @@
+"""The document in full as JSON values and pictures. What is shared in memory (donors, layers, documents) is stored once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from engines.face.donors import Donor
+from faceforge_app.document.document import Document
+from faceforge_app.document.layers import ImageLayer, Layer
+from faceforge_app.document.project.pictures import PictureWriter
+from faceforge_app.document.results import ResultEntry
+
+DONOR_TEXTS = ("id", "name", "source", "licence", "attribution", "consent")
+
+
+@dataclass(eq=False)
+class _Table:
+    """Rows by number; a thing, or another one with an equal row, is listed once."""
+
+    encode: Callable[[Any], dict[str, Any]]
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    _by_thing: dict[int, int] = field(default_factory=dict)
+    _by_row: dict[str, int] = field(default_factory=dict)
+
+    def add(self, thing: object) -> int:
+        if id(thing) not in self._by_thing:
+            row = self.encode(thing)
+            number = self._by_row.setdefault(json.dumps(row, sort_keys=True, default=str), len(self.rows))
+            if number == len(self.rows):
+                self.rows.append(row)
+            self._by_thing[id(thing)] = number
+        return self._by_thing[id(thing)]
+
+
+class Encoder:
+    """Turns documents and results into rows; pictures go to `pictures`."""
+
+    def __init__(self) -> None:
+        self.pictures = PictureWriter()
+        self._donors = _Table(self._donor)
+        self._layers = _Table(self._layer)
+        self._documents = _Table(self._document)
+
+    def encode(self, document: Document, results: tuple[ResultEntry, ...]) -> dict[str, Any]:
+        shown = self._documents.add(document)
+        entries = [self._result(entry) for entry in results]
+        return {
+            "donors": self._donors.rows, "layers": self._layers.rows, "documents": self._documents.rows,
+            "document": shown, "results": entries,
+        }  # fmt: skip
+
+    def _document(self, document: Document) -> dict[str, Any]:
+        tone = None if document.skin_tone is None else [float(value) for value in document.skin_tone]
+        return {"layers": [self._layers.add(layer) for layer in document.layers], "skin_tone": tone}
+
+    def _layer(self, layer: Layer) -> dict[str, Any]:
+        row = {"id": layer.id, "name": layer.name, "opacity": float(layer.opacity), "visible": bool(layer.visible)}
+        if isinstance(layer, ImageLayer):
+            return {"type": "image", **row, "picture": self.pictures.add(layer.image), "recipe": layer.recipe}
+        place = layer.placement
+        return {
+            "type": "part", **row, "kind": layer.kind, "donor": self._donors.add(layer.donor),
+            "colour_match": float(layer.colour_match), "mirror_linked": bool(layer.mirror_linked),
+            "placement": [*map(float, (place.dx, place.dy, place.scale, place.rotation_deg)), bool(place.flip)],
+        }  # fmt: skip
+
+    def _donor(self, donor: Donor) -> dict[str, Any]:
+        texts = {name: getattr(donor, name) for name in DONOR_TEXTS}
+        picture, landmarks = self.pictures.add(donor.image), donor.landmarks.tolist()
+        return {**texts, "group": donor.group, "picture": picture, "landmarks": landmarks}
+
+    def _result(self, entry: ResultEntry) -> dict[str, Any]:
+        return {
+            "id": entry.id, "engine": entry.engine_id, "pictures": [self.pictures.add(image) for image in entry.images],
+            "made_from": self._documents.add(entry.made_from), "recipe": entry.recipe, "timings_ms": entry.timings_ms,
+            "starred": entry.starred, "note": entry.note,
+        }  # fmt: skip

@@ -1,0 +1,164 @@
+"""What Krita, GIMP and MyPaint see of a project: its layers rendered in their places, and the whole picture (OpenRaster 0.0.6).
+
+https://www.openraster.org/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+
+from engines.face.average_face import average_face
+from engines.face.regions import PART_KINDS
+from engines.imaging.arrays import ByteImage, FloatImage, Mask, to_bytes, to_float
+from engines.imaging.geometry import resize
+from engines.imaging.io import COMPOSITE, encode_image
+from engines.parts.canvas import placed_layers
+from faceforge_app.document.document import Document
+from faceforge_app.document.flatten import flatten, resized
+from faceforge_app.document.layers import ImageLayer, Layer, PartLayer
+from faceforge_app.document.project.archive import Archive, ProjectFileError, damaged
+from faceforge_app.document.project.pictures import PictureReader, encode_png
+from faceforge_app.document.requests import placed_part
+
+STACK, MERGED, THUMBNAIL = "stack.xml", "mergedimage.png", "Thumbnails/thumbnail.png"
+VERSION = "0.0.6"
+SMALLEST_CANVAS, LARGEST_CANVAS, THUMBNAIL_PX = 512, 2048, 256
+BACKGROUND = "Average face"
+FAINTEST = 1e-3  # an opacity below it changes no pixel
+LARGEST_STACK = 1 << 22
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+Tone = tuple[float, float, float] | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Shown:
+    """A layer as other programs draw it: `picture` (H, W, 4), its corner on the canvas, and how it is laid on."""
+
+    name: str
+    picture: ByteImage
+    x: int = 0
+    y: int = 0
+    opacity: float = 1.0
+    visible: bool = True
+
+
+def render(document: Document) -> dict[str, bytes]:
+    """The members of an OpenRaster archive that show a document, without its mimetype."""
+    size = canvas_size(document)
+    layers = [_background(size), *_rendered(document, size)]
+    merged, recipe = flatten(document, size)
+    files = {f"data/layer{number:03d}.png": layer for number, layer in enumerate(layers)}
+    return {
+        STACK: _stack(files, size),
+        **{name: encode_png(layer.picture) for name, layer in files.items()},
+        MERGED: encode_image(merged, ".png", recipe, COMPOSITE),
+        THUMBNAIL: encode_png(resized(merged, THUMBNAIL_PX)),
+    }
+
+
+def canvas_size(document: Document) -> int:
+    """The side, in px, that a document is shown at: that of its largest picture, within limits."""
+    sides: list[int] = [layer.image.shape[0] for layer in document.layers if isinstance(layer, ImageLayer)]
+    return min(max([SMALLEST_CANVAS, *sides]), LARGEST_CANVAS)
+
+
+def shown_members(archive: Archive) -> set[str]:
+    """The members of an archive that `render` would write anew."""
+    if STACK not in archive:
+        return {MERGED, THUMBNAIL}
+    return {STACK, MERGED, THUMBNAIL, *(layer.get("src", "") for layer in _parsed(archive).iter("layer"))}
+
+
+def merged_picture(archive: Archive) -> ByteImage:
+    """The whole picture of another program's OpenRaster file, as a square: laid in the middle of white."""
+    if MERGED not in archive:
+        raise ProjectFileError(f"{archive.name} holds no merged picture. Export it as PNG and open that.")
+    picture = PictureReader(archive).decode(MERGED)
+    height, width = picture.shape[:2]
+    side = max(height, width)
+    square = np.full((side, side, 3), 255, np.uint8)
+    top, left = (side - height) // 2, (side - width) // 2
+    square[top : top + height, left : left + width] = picture
+    return square if side <= LARGEST_CANVAS else to_bytes(resize(to_float(square), (LARGEST_CANVAS, LARGEST_CANVAS)))
+
+
+def _rendered(document: Document, size: int) -> Iterator[_Shown]:
+    """From bottom to top. Parts that lie together share their colours, as where the document is flattened."""
+    for _, group in groupby(document.layers, key=lambda layer: isinstance(layer, ImageLayer)):
+        layers = tuple(group)
+        together = tuple(layer for layer in layers if isinstance(layer, PartLayer) and _is_seen(layer))
+        drawn = placed_layers(tuple(map(placed_part, together)), size, document.skin_tone)
+        by_id = {layer.id: pair for layer, pair in zip(together, drawn, strict=True)}
+        yield from (_shown(layer, by_id, size, document.skin_tone) for layer in layers)
+
+
+def _shown(layer: Layer, drawn: dict[str, tuple[FloatImage, Mask]], size: int, tone: Tone) -> _Shown:
+    if isinstance(layer, ImageLayer):
+        return _Shown(layer.name, _opaque(resized(layer.image, size)), 0, 0, layer.opacity, layer.visible)
+    image, cover = drawn.get(layer.id) or _alone(layer, size, tone)
+    alpha = cover / layer.opacity if _is_seen(layer) else cover
+    return _cropped(layer, image, alpha)
+
+
+def _alone(layer: PartLayer, size: int, tone: Tone) -> tuple[FloatImage, Mask]:
+    """A part that is not seen has no part in the others' colours."""
+    return placed_layers((placed_part(replace(layer, opacity=1.0)),), size, tone)[0]
+
+
+def _cropped(layer: PartLayer, image: FloatImage, alpha: Mask) -> _Shown:
+    picture = to_bytes(np.dstack([image, alpha]))
+    rows, columns = (np.flatnonzero(picture[..., 3].any(axis=axis)) for axis in (1, 0))
+    top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 1)
+    left, right = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 1)
+    name = layer.name or PART_KINDS[layer.kind].title
+    cut = np.ascontiguousarray(picture[top:bottom, left:right])
+    return _Shown(name, cut, left, top, layer.opacity, layer.visible)
+
+
+def _is_seen(layer: PartLayer) -> bool:
+    return layer.visible and layer.opacity >= FAINTEST
+
+
+def _background(size: int) -> _Shown:
+    return _Shown(BACKGROUND, _opaque(resized(average_face().image, size)))
+
+
+def _opaque(image: ByteImage) -> ByteImage:
+    return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
+
+
+def _stack(files: dict[str, _Shown], size: int) -> bytes:
+    image = ElementTree.Element("image", version=VERSION, w=str(size), h=str(size))
+    stack = ElementTree.SubElement(image, "stack")
+    for source, layer in reversed(files.items()):
+        ElementTree.SubElement(
+            stack, "layer", {
+                "name": NOT_IN_XML.sub("", layer.name), "src": source, "x": str(layer.x), "y": str(layer.y),
+                "opacity": f"{layer.opacity:.4f}", "visibility": "visible" if layer.visible else "hidden",
+                "composite-op": "svg:src-over",
+            },
+        )  # fmt: skip
+    ElementTree.indent(image)
+    text: bytes = ElementTree.tostring(image, "utf-8", xml_declaration=True)
+    return text
+
+
+class _NoDoctype(ElementTree.TreeBuilder):
+    """Refuses the declarations by which an XML file could make a parser fill the memory."""
+
+    def doctype(self, *_: Any) -> None:
+        raise ValueError("a DOCTYPE has no place in an OpenRaster file")
+
+
+def _parsed(archive: Archive) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(archive.read(STACK, LARGEST_STACK), ElementTree.XMLParser(target=_NoDoctype()))
+    except (ElementTree.ParseError, ValueError) as error:
+        raise ProjectFileError(damaged(archive.name)) from error
