@@ -50,6 +50,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("duplicate", "Edit", "Duplicate", "Ctrl+D", "content-copy",
               "A second layer like the selected one", separated=True),
     ActionRow("delete", "Edit", "Delete", "Delete", "trash-can-outline", "Remove the selected layer"),
+    ActionRow("hide", "Edit", "Hide or show", "Ctrl+H", "eye-outline", "Hide the selected layer, or show it again"),
     ActionRow("raise", "Edit", "Raise", "Ctrl+PgUp", "arrow-up",
               "Move the selected layer up in the stack", separated=True),
     ActionRow("lower", "Edit", "Lower", "Ctrl+PgDown", "arrow-down", "Move the selected layer down in the stack"),

@@ -60,6 +60,12 @@ class EditCommands:
         if self._session.selection is not None:
             self._session.delete_layer(self._session.selection)
 
+    def toggle_visible(self) -> None:
+        layer = self._session.selected_layer
+        if layer is not None:
+            label = "Hide layer" if layer.visible else "Show layer"
+            self._session.commit(label, editing.change(self._session.document, layer.id, visible=not layer.visible))
+
     def restack(self, steps: int) -> None:
         selected = self._session.selection
         if selected is not None:

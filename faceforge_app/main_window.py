@@ -188,7 +188,8 @@ class MainWindow(QMainWindow):
         self.results.variant_chosen.connect(self._on_variant_chosen)
         self.results.export_asked.connect(self._export_portrait)
         self.canvas.hint.connect(lambda text: self._hint.setText(text or GESTURES))
-        self.canvas.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
+        for view in (self.canvas, self.stage.portrait):
+            view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
         self.canvas.photos_dropped.connect(self.files.open_photos)
         self.library.photos_dropped.connect(self.files.open_photos)
         self.library.add_donor_asked.connect(self.files.add_donor)
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
             "restore_donors": files.restore_donors, "export": self.export, "preferences": files.preferences,
             "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
             "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
+            "hide": edits.toggle_visible,
             "raise": partial(edits.restack, 1), "lower": partial(edits.restack, -1), "generate": self.generate,
             "cancel": self.cancel, "live_preview": self.live_preview, "apply": self.apply_variant,
             "star": lambda: self.results.toggle_star(),
@@ -246,7 +248,7 @@ class MainWindow(QMainWindow):
         enabled = {
             "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
             "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
-            "raise": layer is not None, "lower": layer is not None, "apply": chosen, "star": chosen,
+            "raise": layer is not None, "lower": layer is not None, "hide": layer is not None, "apply": chosen, "star": chosen,
             "generate": not session.busy and any(part.visible for part in session.document.parts),
         }  # fmt: skip
         for name, on in enabled.items():

@@ -94,6 +94,7 @@ def icon(name: str) -> QIcon:
     return drawn
 
 
+@lru_cache(maxsize=32)
 def coloured_icon(name: str, colour: str) -> QIcon:
     import qtawesome
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engines.imaging.arrays import ByteImage
 from faceforge_app import theme
 from faceforge_app.canvas.painting import frame_of, paint_document
 from faceforge_app.canvas.plate import paint_plate
 from faceforge_app.canvas.render import SpriteCache
-from faceforge_app.canvas.view_transform import ViewTransform
+from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
 
 EMPTY_HINT = "Press Generate to paint the portrait, or switch live preview on"
 
 
-class PortraitView(QWidget):
+class PortraitView(Zoomable):
     def __init__(self, sprites: SpriteCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sprites = sprites
@@ -28,10 +28,6 @@ class PortraitView(QWidget):
         self.setObjectName("portrait")
         self.setAccessibleName("Portrait")
         self.setAccessibleDescription("Hold B to see the composition that the portrait was made from.")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 240)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def picture(self) -> ByteImage | None:
@@ -50,7 +46,7 @@ class PortraitView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.current().canvas))
-        frame = frame_of(ViewTransform(self.width(), self.height()), self.devicePixelRatioF())
+        frame = frame_of(self._view, self.devicePixelRatioF())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._picture is None or self._holding:
             painter.setOpacity(1.0 if self._holding else 0.35)
@@ -74,9 +70,17 @@ class PortraitView(QWidget):
             paint_plate(painter, rect, self._caption)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.hold_before(self._picture is not None)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._start_pan(event)
+        else:
+            self.hold_before(self._picture is not None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pan_to(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pan_from = None
+        self.unsetCursor()
         self.hold_before(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -25,6 +25,8 @@ class Stage(QWidget):
         super().__init__(parent)
         self.canvas = CanvasView(session)
         self.portrait = PortraitView(self.canvas.sprites)
+        self.canvas.view_changed.connect(self.portrait.follow)
+        self.portrait.view_changed.connect(self.canvas.follow)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.canvas)
         self._splitter.addWidget(self.portrait)

@@ -17,10 +17,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QWheelEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engines.face.donors import Donor
 from engines.imaging.geometry import Placement
@@ -40,7 +39,7 @@ from faceforge_app.canvas.hit_test import (
 )  # fmt: skip
 from faceforge_app.canvas.plate import paint_plate
 from faceforge_app.canvas.render import SpriteCache
-from faceforge_app.canvas.view_transform import ViewTransform
+from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document import editing
 from faceforge_app.document.layers import Layer, PartLayer
 from faceforge_app.document.requests import part_to_canvas
@@ -50,7 +49,6 @@ from faceforge_app.session.session import Session
 NUDGE = 1 / 512
 BIG_NUDGE = 10
 SCALE_STEP, TURN_STEP_DEG = 1.02, 1.0
-ZOOM_STEP = 1.2
 QUIET_MS = 450
 DRAG_LABELS = {MOVE: "Move", SCALE: "Scale", ROTATE: "Rotate"}
 CURSORS = {
@@ -61,19 +59,16 @@ TABS: dict[int, bool] = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
 EMPTY_HINT = "Drag a part here, or double-click one in the library"
 
 
-class CanvasView(QWidget):
-    zoom_changed = Signal(float)
+class CanvasView(Zoomable):
     hint = Signal(str)
     photos_dropped = Signal(list)  # paths
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._view = ViewTransform()
         self._sprites = SpriteCache()
         self._hover = NOTHING
         self._drag: Drag | None = None
-        self._pan_from: QPointF | None = None
         self._space = False
         self._ghost: PartLayer | None = None
         self._pending_label = ""
@@ -87,35 +82,14 @@ class CanvasView(QWidget):
         )
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 240)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         session.document_changed.connect(self._on_document_changed)
         session.selection_changed.connect(self.update)
 
     # --- what others ask
 
     @property
-    def zoom(self) -> float:
-        return self._view.zoom
-
-    @property
-    def view(self) -> ViewTransform:
-        return self._view
-
-    @property
     def sprites(self) -> SpriteCache:
         return self._sprites
-
-    def zoom_in(self) -> None:
-        self._set_view(self._view.zoomed_at_centre(ZOOM_STEP))
-
-    def zoom_out(self) -> None:
-        self._set_view(self._view.zoomed_at_centre(1 / ZOOM_STEP))
-
-    def fit(self) -> None:
-        self._set_view(self._view.fitted())
 
     def escape(self) -> bool:
         """Take back a drag, else let the selection go; False where there was neither."""
@@ -151,13 +125,6 @@ class CanvasView(QWidget):
         self._shapes = None
         self._sprites.forget({layer.id for layer in self._session.document.layers})
         self.update()
-
-    def _set_view(self, view: ViewTransform) -> None:
-        changed = view.zoom != self._view.zoom
-        self._view = view
-        self.update()
-        if changed:
-            self.zoom_changed.emit(view.zoom)
 
     def _target(self, position: QPointF) -> Target:
         return find_target(
@@ -222,8 +189,7 @@ class CanvasView(QWidget):
         if event.button() == Qt.MouseButton.MiddleButton or (
             self._space and event.button() == Qt.MouseButton.LeftButton
         ):
-            self._pan_from = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._start_pan(event)
         elif event.button() == Qt.MouseButton.LeftButton:
             self._press(event.position())
 
@@ -237,11 +203,9 @@ class CanvasView(QWidget):
         self.setCursor(CURSORS[target.grip])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pan_from is not None:
-            moved = event.position() - self._pan_from
-            self._pan_from = event.position()
-            self._set_view(self._view.panned(moved.x(), moved.y()))
-        elif self._drag is not None:
+        if self._pan_to(event):
+            return
+        if self._drag is not None:
             self._drag_to(event.position(), event.modifiers())
         elif not event.buttons():
             self._hover_at(event.position())
@@ -287,15 +251,13 @@ class CanvasView(QWidget):
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        delta = event.angleDelta()
-        steps = (delta.y() or delta.x()) / 120
         keys = event.modifiers()
         if keys & Qt.KeyboardModifier.AltModifier and self._selected_part() is not None:
-            turn = bool(keys & Qt.KeyboardModifier.ShiftModifier)
-            self._adjust(steps, turn)
+            steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
+            self._adjust(steps, turn=bool(keys & Qt.KeyboardModifier.ShiftModifier))
+            event.accept()
         else:
-            self._set_view(self._view.zoomed(ZOOM_STEP**steps, event.position().x(), event.position().y()))
-        event.accept()
+            super().wheelEvent(event)
 
     # --- keyboard
 
@@ -411,9 +373,6 @@ class CanvasView(QWidget):
 
     def _donor(self, donor_id: str) -> Donor:
         return self._session.library.donor(donor_id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._view = self._view.resized(self.width(), self.height())
 
 
 def _is_visible(layer: Layer) -> bool:

@@ -52,6 +52,11 @@ class ViewTransform:
     def resized(self, width: int, height: int) -> ViewTransform:
         return replace(self, width=width, height=height)
 
+    def like(self, other: ViewTransform) -> ViewTransform:
+        """The same part of the face as another view shows, in this one's size."""
+        ratio = self.fitted_side / other.fitted_side
+        return replace(self, zoom=other.zoom, pan_x=other.pan_x * ratio, pan_y=other.pan_y * ratio)
+
     def panned(self, dx: float, dy: float) -> ViewTransform:
         """Moved by widget pixels; the frame's centre stays inside the widget."""
         limit_x, limit_y = self.width / 2 + self.side / 4, self.height / 2 + self.side / 4

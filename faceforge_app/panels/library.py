@@ -253,7 +253,7 @@ class LibraryPanel(QWidget):
         self.info.setToolTip(tool_tip(donor))
 
     def _show_menu(self, position: QPoint) -> None:
-        donor = self.model.donor(self.list.indexAt(position))
+        donor = self.model.donor(self.list.indexAt(position)) or self.list.current_donor()
         if donor is None:
             return
         menu = QMenu(self)

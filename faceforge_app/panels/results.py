@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 from faceforge_app import theme
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.panels.widgets import muted_label, tool_button
-from faceforge_app.pictures import to_qimage
+from faceforge_app.pictures import scaled_picture
 from faceforge_app.session.results import ResultEntry
 from faceforge_app.session.session import Session
 
@@ -58,13 +58,13 @@ class ResultModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[tuple[ResultEntry, int], ...] = ()
-        self._pixmaps: dict[tuple[str, int], QPixmap] = {}
+        self._pixmaps: dict[tuple[str, int, float], QPixmap] = {}
 
     def set_results(self, results: tuple[ResultEntry, ...]) -> None:
         self.beginResetModel()
         self._rows = tuple((entry, number) for entry in results for number in range(len(entry.images)))
-        there = {(entry.id, number) for entry, number in self._rows}
-        self._pixmaps = {key: pixmap for key, pixmap in self._pixmaps.items() if key in there}
+        there = {entry.id for entry in results}
+        self._pixmaps = {key: pixmap for key, pixmap in self._pixmaps.items() if key[0] in there}
         self.endResetModel()
 
     def variant(self, index: Index) -> Variant | None:
@@ -87,11 +87,11 @@ class ResultModel(QAbstractListModel):
         """The first picture of a run carries its star."""
         return self._rows[index.row()][1] == 0
 
-    def pixmap(self, index: Index) -> QPixmap:
+    def pixmap(self, index: Index, ratio: float) -> QPixmap:
         entry, number = self._rows[index.row()]
-        key = (entry.id, number)
+        key = (entry.id, number, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = QPixmap.fromImage(to_qimage(entry.thumbnails[number]))
+            self._pixmaps[key] = QPixmap.fromImage(scaled_picture(entry.images[number], round(TILE_PX * ratio)))
         return self._pixmaps[key]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -119,7 +119,8 @@ class ResultDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         rect = QRect(option.rect.right() - TILE_PX - 4, option.rect.top() + 4, TILE_PX, TILE_PX)
-        paint_tile(painter, rect, self._model.pixmap(index), selected, hovered)
+        ratio = painter.device().devicePixelRatioF()
+        paint_tile(painter, rect, self._model.pixmap(index, ratio), selected, hovered)
         if self._model.starts_run(index):
             painter.fillRect(
                 QRect(rect.left() - RUN_GAP // 2 - 4, rect.top() + 8, 1, TILE_PX - 16), QColor(theme.current().border)

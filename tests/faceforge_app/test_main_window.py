@@ -138,6 +138,9 @@ def test_commands_on_the_selected_part(window: MainWindow, session: Session) -> 
     act = window.actions_by_id
     act["flip"].trigger()
     assert editing.part(session.document, nose).placement.flip
+    act["hide"].trigger()
+    assert not editing.part(session.document, nose).visible
+    act["hide"].trigger()
     act["home"].trigger()
     assert not editing.part(session.document, nose).placement.flip
     act["raise"].trigger()
@@ -169,6 +172,16 @@ def test_zoom_is_shown(window: MainWindow) -> None:
     assert window._zoom.text() == "120 %"
     window.actions_by_id["fit"].trigger()
     assert window._zoom.text() == "100 %"
+
+
+def test_portrait_and_parts_show_the_same_place(window: MainWindow) -> None:
+    window.actions_by_id["split_view"].trigger()
+    window.canvas._set_view(window.canvas.view.zoomed(3, 20, 20))
+    shown = [view.view.to_frame(view.width() / 2, view.height() / 2) for view in (window.canvas, window.stage.portrait)]
+    assert shown[0] == pytest.approx(shown[1], abs=0.01)
+    assert window.stage.portrait.zoom == 3
+    window.stage.portrait.fit()
+    assert window.canvas.zoom == 1
 
 
 def test_the_theme_changes_while_it_runs(window: MainWindow, session: Session) -> None:
