@@ -7,16 +7,14 @@ Images inside are in [-1, 1]; an empty canvas pixel is 0 (mid grey).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from engines.errors import WeightsError
-from engines.layers import ConvBlock, StyledUNet, spectral
+from engines.layers import StyledUNet
 
 
 class PaperGenerator(nn.Module):
@@ -121,37 +119,6 @@ class StyledGenerator(nn.Module):
         columns = torch.linspace(-1, 1, w, device=canvas.device).view(1, 1, 1, w).expand(n, 1, h, w)
         x = torch.cat([canvas, cover * 2 - 1, rows, columns], dim=1)
         return torch.tanh(self.net(x, self.style(conditions)))
-
-
-class StyleEncoder(nn.Module):
-    """Reads the style of a photo for training: image (N, 3, S, S) -> mean and log-variance, (N, style_dim) each (Kingma, Welling 2014)."""
-
-    def __init__(self, style_dim: int, widths: Sequence[int] = (32, 64, 128, 128)) -> None:
-        super().__init__()
-        pairs = zip((3, *widths), widths, strict=False)
-        self.blocks = nn.Sequential(*[ConvBlock(a, b, 2) for a, b in pairs])
-        self.head = nn.Linear(widths[-1] * 16, 2 * style_dim)
-
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        h = self.blocks(F.interpolate(image, size=(64, 64), mode="area"))
-        mean, log_variance = self.head(h.flatten(1)).chunk(2, dim=1)
-        return mean, log_variance.clamp(-8, 4)
-
-
-class PatchDiscriminator(nn.Module):
-    """Space-to-depth patch discriminator with spectral normalisation: (N, 3, S, S) in [-1, 1] -> logits (N, 1, S/16, S/16)."""
-
-    def __init__(self, widths: Sequence[int] = (64, 128, 256, 256)) -> None:
-        super().__init__()
-        layers: list[nn.Module] = [nn.PixelUnshuffle(2), nn.Conv2d(12, widths[0], 3, 1, 1), nn.LeakyReLU(0.2)]
-        for a, b in itertools.pairwise(widths):
-            layers += [nn.Conv2d(a, b, 4, 2, 1), nn.LeakyReLU(0.2)]
-        layers += [nn.Conv2d(widths[-1], widths[-1], 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(widths[-1], 1, 3, 1, 1)]
-        self.layers = spectral(nn.Sequential(*layers))
-
-    def forward(self, image: Tensor) -> Tensor:
-        logits: Tensor = self.layers(image)
-        return logits
 
 
 @dataclass(frozen=True)

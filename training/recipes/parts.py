@@ -19,7 +19,8 @@ from torch.utils.data import Dataset
 
 from engines.face.average_face import average_landmarks
 from engines.imaging.arrays import FloatImage
-from engines.parts.network import Conditions, PaperDiscriminator, PatchDiscriminator, StyleEncoder
+from engines.layers import PatchDiscriminator, StyleEncoder
+from engines.parts.network import Conditions, PaperDiscriminator
 from engines.weights import WeightsCard
 from training import losses
 from training.config import Phase

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.utils.data import Dataset
 
 from engines.imaging.arrays import FloatImage
-from engines.parts.network import StyleEncoder
+from engines.layers import StyleEncoder
 from engines.symmetry.network import Maps, SymmetryNetwork, occluded
 from engines.weights import WeightsCard
 from training import losses

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from engines.parts.network import PatchDiscriminator
+from engines.layers import PatchDiscriminator
 from engines.symmetry.discriminators import AttentionDiscriminator
 from engines.symmetry.network import Maps
 from engines.symmetry.warping import identity_flow

@@ -7,15 +7,14 @@ import torch
 from torch import nn
 
 from engines.errors import WeightsError
+from engines.layers import PatchDiscriminator, StyleEncoder
 from engines.parts.network import (
     Conditions,
     PaperDiscriminator,
     PaperGenerator,
     PartsConfig,
-    PatchDiscriminator,
     StyledConfig,
     StyledGenerator,
-    StyleEncoder,
 )
 
 SMALL = StyledConfig(size=64, widths=(16, 32), blocks=(1, 1), style_dim=4, hidden=16)
