@@ -190,6 +190,7 @@ class LibraryPanel(QWidget):
         menu = QMenu(self._single)
         for kind in SINGLE_KINDS:
             menu.addAction(PART_KINDS[kind].title, partial(self.show_kind, kind))
+        menu.aboutToHide.connect(self._mark_kind)
         self._single.clicked.connect(lambda: menu.popup(self._single.mapToGlobal(QPoint(0, self._single.height()))))
         grid.addWidget(self._single, 1, 3)
         return grid
@@ -204,14 +205,20 @@ class LibraryPanel(QWidget):
 
     def show_kind(self, kind: str) -> None:
         """Offer the parts of a kind."""
+        self.model.set_kind(kind)
+        self._mark_kind()
+
+    def _mark_kind(self) -> None:
+        kind = self.model.kind
         self._single.setText(f"{PART_KINDS[kind].title} ▾" if kind in SINGLE_KINDS else "Single ▾")
         self._buttons.get(kind, self._single).setChecked(True)
-        self.model.set_kind(kind)
 
     def reload(self) -> None:
+        """Show the library's donors, the user's own first."""
         self._thumbnails.forget()
         try:
-            self.model.set_donors(self._session.library.donors)
+            library = self._session.library
+            self.model.set_donors(sorted(library.donors, key=lambda donor: library.is_built_in(donor.id)))
         except EngineError as error:
             self._empty.setText(str(error))
             self._stack.setCurrentWidget(self._empty)

@@ -239,6 +239,8 @@ def test_a_found_face_opens_the_donor_dialog(qtbot: QtBot, window: MainWindow, s
     donor = session.library.donors[-1]
     assert (donor.name, donor.licence, donor.consent) == ("anna", "CC0 1.0", "Signed")
     assert window.library.model.rowCount() == len(session.library)
+    first = window.library.model.donor(window.library.model.index(0))
+    assert first is not None and first.id == donor.id
 
 
 def test_points_by_hand_where_no_face_was_found(qtbot: QtBot, session: Session) -> None:
