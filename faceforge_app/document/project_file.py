@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import glob
 import json
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +38,7 @@ SUFFIX = ".faceforge.ora"
 OPEN_RASTER_SUFFIX = ".ora"
 DOCUMENT = "faceforge/document.json"
 LARGEST_DOCUMENT = 16 * MIB
+LEFTOVER_S = 3600.0
 MOST_KEPT = 128 * MIB
 # Each turns the values of one version into those of the next
 UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
@@ -77,6 +81,7 @@ def write_project(path: Path, project: Project, pictures: bool = True) -> None:
     Raises `EngineError`; the file that was there then stays as it was.
     """
     write_atomically(path, encode_project(project, pictures))
+    _remove_leftovers(path)
 
 
 def encode_project(project: Project, pictures: bool = True) -> bytes:
@@ -90,6 +95,14 @@ def encode_project(project: Project, pictures: bool = True) -> bytes:
     if len(text) > LARGEST_DOCUMENT or encoder.pictures.pixels > most_pixels(len(data)):
         raise ProjectFileError("The project holds more than a file can. Delete some results and save again.")
     return data
+
+
+def _remove_leftovers(path: Path) -> None:
+    """What saves left that were killed; a young one may belong to a save that is under way."""
+    with suppress(OSError):
+        for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+            if time.time() - part.stat().st_mtime > LEFTOVER_S:
+                part.unlink()
 
 
 def read_project(path: Path) -> Project:

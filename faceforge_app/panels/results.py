@@ -34,10 +34,10 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from faceforge_app import theme
+from faceforge_app.document.results import ResultEntry
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.panels.widgets import muted_label, tool_button
 from faceforge_app.pictures import scaled_picture
-from faceforge_app.session.results import ResultEntry
 from faceforge_app.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

@@ -27,10 +27,12 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import flatten, resized
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
+from faceforge_app.document.project_file import Project
 from faceforge_app.document.requests import build_parts_request
+from faceforge_app.document.results import ResultEntry, result_entry
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from faceforge_app.session.engine_worker import Run
-from faceforge_app.session.results import ResultEntry, result_entry
+from faceforge_app.session.projects import ProjectFiles
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings, load_settings, save_settings
 
@@ -79,6 +81,7 @@ class Session(QObject):
         self._closed = False
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
+        self._projects = ProjectFiles(lambda: (self._history.document, self._results), self._show_project, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -90,6 +93,9 @@ class Session(QObject):
         self._runs.preview_failed.connect(self._on_preview_failed)
         self._photos.opened.connect(self.donor_faces_found)
         self._photos.failed.connect(self.donor_failed)
+        self._projects.told.connect(self.message)
+        for changed in (self.document_changed, self.results_changed):
+            changed.connect(self._projects.refresh)
 
     # --- what there is
 
@@ -143,6 +149,11 @@ class Session(QObject):
     @property
     def settings(self) -> Settings:
         return self._settings
+
+    @property
+    def projects(self) -> ProjectFiles:
+        """New, open, save and recover; whether there is unsaved work."""
+        return self._projects
 
     @property
     def library(self) -> Library:
@@ -217,6 +228,15 @@ class Session(QObject):
     def delete_layer(self, layer_id: str) -> None:
         self.commit("Delete", self.document.without_layer(layer_id))
 
+    def _show_project(self, project: Project) -> None:
+        """Another project takes the place of this one: its history starts anew, and a run under way answers nobody."""
+        self.cancel()
+        self._edited = None
+        self.select(None)
+        self._history = History(project.document)
+        self._set_results(project.results)
+        self._show_document()
+
     def _show_document(self, interim: bool = False) -> None:
         gone = self._selection is not None and all(layer.id != self._selection for layer in self.document.layers)
         if gone:
@@ -250,6 +270,7 @@ class Session(QObject):
             self.message.emit(str(error))
             return False
         self._run_document = self.document
+        self._projects.snapshot()
         self._runs.start(spec, request, self._options if options is None else options)
         self.run_started.emit()
         return True
@@ -283,13 +304,14 @@ class Session(QObject):
     def apply_result(self, result_id: str, variant: int = 0) -> str:
         """Put a variant on top of the document as it is now, as one undo step; returns the new layer's id."""
         entry = self.result(result_id)
-        spec = self.spec(entry.engine_id)
+        spec = registry.engines().get(entry.engine_id)
+        title = spec.title if spec is not None else entry.engine_id  # a project may come from where there are others
         if entry.made_from is not self.document:
             self.message.emit(
                 "The document has changed since this result was made; it was put on top of the newer work."
             )
-        layer = ImageLayer(entry.images[variant], recipe=entry.variant_recipe(variant), name=spec.title)
-        self.commit(spec.title, self.document.with_layer(layer))
+        layer = ImageLayer(entry.images[variant], recipe=entry.variant_recipe(variant), name=title)
+        self.commit(title, self.document.with_layer(layer))
         self.select(layer.id)
         return layer.id
 
@@ -392,11 +414,11 @@ class Session(QObject):
         self.settings_changed.emit()
 
     def close(self) -> bool:
-        """Cancel what runs and end both threads; False when one did not end in time. Call it before the application quits."""
+        """Cancel what runs and end all threads; False when one did not end in time. Call it before the application quits."""
         if self._closed:
             return True
         self._closed = True
-        return all([self._runs.close(), self._photos.close()])
+        return all([self._runs.close(), self._photos.close(), self._projects.close()])
 
 
 def _single_variant(options: Any) -> Any:

@@ -1,0 +1,61 @@
+"""Work on files off the GUI thread: one piece after another, in the order asked for, answered on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from engines.errors import EngineError
+from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
+
+log = logging.getLogger(__name__)
+
+PATIENCE_MS = 10_000
+T = TypeVar("T")
+
+
+class Background(QObject):
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._answered.connect(self._call)
+        self._closed = False
+
+    def run(self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]) -> None:
+        """Do `work` elsewhere; then call `done` with what it returned, or `failed` with a sentence, here."""
+
+        def job() -> None:
+            lower_priority()
+            self._answered.emit(_answer(work, done, failed))
+
+        self._pool.start(job)
+
+    def close(self) -> bool:
+        """Wait for what was asked for, and answer no more; False when it did not end in time."""
+        ended = self._pool.waitForDone(PATIENCE_MS)
+        self._closed = True
+        return ended
+
+    @Slot(object)
+    def _call(self, answer: Callable[[], object]) -> None:
+        if not self._closed:
+            answer()
+
+
+def _answer(
+    work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]
+) -> Callable[[], object]:
+    try:
+        return partial(done, work())
+    except EngineError as error:
+        return partial(failed, str(error))
+    except Exception as error:
+        log.exception("work in the background failed")
+        return partial(failed, UNEXPECTED.format(kind=type(error).__name__))
