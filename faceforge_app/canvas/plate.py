@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from faceforge_app import theme
 
 ABOVE_EDGE_PX = 40
+CORNER_PX = 12
+FLAGS = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 def paint_plate(painter: QPainter, rect: QRect, text: str) -> None:
     """Near the lower edge of `rect`, in the middle; wrapped where the text is wider than that."""
-    colours = theme.current()
-    flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-    space = QRect(0, 0, max(120, rect.width() - 80), 200)
-    plate = painter.fontMetrics().boundingRect(space, flags, text).adjusted(-16, -8, 16, 8)
+    plate = _fitted(painter, rect, text).adjusted(-16, -8, 16, 8)
     plate.moveCenter(rect.center())
     plate.moveBottom(rect.bottom() - ABOVE_EDGE_PX)
+    _paint(painter, plate, text)
+
+
+def paint_badge(painter: QPainter, rect: QRect, text: str) -> None:
+    """Small, in the lower left corner of `rect`."""
+    plate = _fitted(painter, rect, text).adjusted(-10, -4, 10, 4)
+    plate.moveBottomLeft(rect.bottomLeft() + QPoint(CORNER_PX, -CORNER_PX))
+    _paint(painter, plate, text)
+
+
+def _fitted(painter: QPainter, rect: QRect, text: str) -> QRect:
+    space = QRect(0, 0, max(120, rect.width() - 80), 200)
+    return painter.fontMetrics().boundingRect(space, FLAGS, text)
+
+
+def _paint(painter: QPainter, plate: QRect, text: str) -> None:
+    colours = theme.current()
     background = QColor(colours.panel)
     background.setAlpha(230)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours.border), 1))
     painter.setBrush(background)
-    painter.drawRoundedRect(plate, 8, 8)
+    painter.drawRoundedRect(plate, 7, 7)
     painter.setPen(QColor(colours.text))
-    painter.drawText(plate, flags, text)
+    painter.drawText(plate, FLAGS, text)
     painter.restore()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from engines.imaging.arrays import ByteImage
 from faceforge_app import theme
 from faceforge_app.canvas.painting import frame_of, paint_document
-from faceforge_app.canvas.plate import paint_plate
+from faceforge_app.canvas.plate import paint_badge, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
@@ -65,9 +65,9 @@ class PortraitView(Zoomable):
         if self._picture is None:
             paint_plate(painter, rect, EMPTY_HINT)
         elif self._holding:
-            paint_plate(painter, rect, "Before")
+            paint_badge(painter, rect, "Before")
         elif self._caption:
-            paint_plate(painter, rect, self._caption)
+            paint_badge(painter, rect, self._caption)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:

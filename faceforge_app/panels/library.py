@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QMessageBox,
     QPushButton,
     QStackedLayout,
     QStyle,
@@ -239,6 +240,33 @@ class LibraryPanel(QWidget):
             self._session.replace_part(old.id, donor)
             self._session.select(old.id)
 
+    def remove(self, donor: Donor) -> None:
+        """A donor that came with FaceForge is hidden; the user's own are deleted, once they have said so."""
+        if self._session.library.is_built_in(donor.id):
+            self._remove(donor)
+            return
+        box = QMessageBox(self)
+        box.setWindowTitle("Remove donor")
+        box.setText(f"Delete {donor.name or donor.id} from your library?")
+        box.setInformativeText(
+            "The photo in the library is deleted and cannot be brought back. Layers that use it stay."
+        )
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.addButton("Delete", QMessageBox.ButtonRole.AcceptRole)
+        box.accepted.connect(lambda: self._remove(donor))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _remove(self, donor: Donor) -> None:
+        built_in = self._session.library.is_built_in(donor.id)
+        try:
+            self._session.remove_donor(donor.id)
+        except EngineError as error:
+            self._session.message.emit(str(error))
+            return
+        way_back = " “Restore removed donors” in the File menu brings it back." if built_in else ""
+        self._session.message.emit(f"{donor.name or donor.id} was removed.{way_back}")
+
     def _on_reset(self) -> None:
         empty = self.model.rowCount() == 0
         if empty and self.search.text():
@@ -267,7 +295,7 @@ class LibraryPanel(QWidget):
         menu.addAction("Use this part", lambda: self.place(donor))
         menu.addAction("Add as a further layer", lambda: self.place(donor, further=True))
         menu.addSeparator()
-        menu.addAction("Remove this donor from the library", lambda: self._session.remove_donor(donor.id))
+        menu.addAction("Remove this donor from the library", lambda: self.remove(donor))
         menu.exec(self.list.viewport().mapToGlobal(position))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

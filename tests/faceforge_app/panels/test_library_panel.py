@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engines.face.donors import Donor
@@ -93,6 +94,24 @@ def test_a_removed_donor_leaves_the_list(panel: LibraryPanel, session: Session) 
     everyone = panel.model.rowCount()
     session.remove_donor(session.library.donors[0].id)
     assert panel.model.rowCount() == everyone - 1
+
+
+def test_an_own_donor_is_deleted_only_after_a_question(panel: LibraryPanel, session: Session) -> None:
+    own = fake_donor("mine")
+    session.library.add(own)
+    panel.remove(own)
+    assert "mine" in {donor.id for donor in session.library.donors}
+    box = panel.findChild(QMessageBox)
+    assert box is not None
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    assert "mine" not in {donor.id for donor in session.library.donors}
+
+
+def test_a_built_in_donor_goes_with_a_word_on_the_way_back(panel: LibraryPanel, session: Session) -> None:
+    said: list[str] = []
+    session.message.connect(said.append)
+    panel.remove(session.library.donors[0])
+    assert "Restore removed donors" in said[0]
 
 
 def test_what_is_dragged_names_donor_and_kind(qtbot: QtBot) -> None:
