@@ -64,7 +64,8 @@ def test_a_result_of_an_engine_that_is_not_here_can_be_applied(session: Session,
     elsewhere = replace(there.results[0], engine_id="oil")
     projects_module.write_project(tmp_path / "a.ora", Project(there.document, (elsewhere,)))
     open_project(session, qtbot, tmp_path / "a.ora")
-    assert session.document.layer(session.apply_result(elsewhere.id)).name == "oil"
+    applied = session.apply_result(elsewhere.id)
+    assert session.document.layer(applied).name == "oil"
 
 
 def test_unsaved_work_is_known(with_nose: Session, qtbot: QtBot, tmp_path: Path) -> None:
