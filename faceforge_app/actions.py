@@ -27,8 +27,12 @@ class ActionRow:
 
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("new", "File", "New composition", "Ctrl+N", "file-outline", "Start again from the average face"),
-    ActionRow("add_donor", "File", "Add donor photo…", "Ctrl+O", "account-plus-outline",
-              "Cut the parts of a face in a photo into your library"),
+    ActionRow("open", "File", "Open…", "Ctrl+O", "folder-open-outline", "Go on with a saved composition"),
+    ActionRow("save", "File", "Save", "Ctrl+S", "content-save-outline",
+              "Keep the composition and its portraits in a file"),
+    ActionRow("save_as", "File", "Save as…", "Ctrl+Shift+S", "", "Keep the composition in another file"),
+    ActionRow("add_donor", "File", "Add donor photo…", "Ctrl+Shift+O", "account-plus-outline",
+              "Cut the parts of a face in a photo into your library", separated=True),
     ActionRow("paste", "File", "Paste donor photo", "Ctrl+V", "content-paste",
               "Use the picture on the clipboard as a donor photo"),
     ActionRow("restore_donors", "File", "Restore removed donors", "", "",

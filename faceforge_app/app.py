@@ -28,7 +28,7 @@ EXAMPLE = "four_donors.json"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """`faceforge [PHOTO]`: opens the window; a photo is offered as a donor."""
+    """`faceforge [FILE]`: opens the window, with a project or a photo to cut a donor from."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     return run(Path(arguments[0]) if arguments else None)
 
@@ -48,7 +48,8 @@ def run(file: Path | None = None) -> int:
     window.show()
     QTimer.singleShot(WARM_UP_MS, session.warm_up)
     if file is not None:
-        QTimer.singleShot(0, lambda: window.files.open_photos([file]))
+        QTimer.singleShot(0, lambda: window.open_files([file]))
+    QTimer.singleShot(0, session.projects.look_for_lost_work)
     status = app.exec()
     session.close()
     return status

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from engines.imaging.io import READ_SUFFIXES
+from faceforge_app.document.project_file import is_project
 
 PART = "application/x-faceforge-part"
 
@@ -27,5 +28,13 @@ def read_part(data: QMimeData) -> tuple[str, str] | None:
 
 def photo_paths(data: QMimeData) -> list[Path]:
     """The picture files among what is dragged or pasted."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-    return [path for path in paths if path.suffix.lower() in READ_SUFFIXES]
+    return [path for path in _files(data) if path.suffix.lower() in READ_SUFFIXES]
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """The files among what is dragged that a drop would open: projects and pictures."""
+    return [path for path in _files(data) if is_project(path) or path.suffix.lower() in READ_SUFFIXES]
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

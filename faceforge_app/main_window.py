@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolBar,
@@ -24,6 +26,7 @@ from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions
 from faceforge_app.canvas.stage import Mode, Stage
 from faceforge_app.document.layers import PartLayer
+from faceforge_app.document.project_file import is_project
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
 from faceforge_app.panels.engine import EnginePanel
@@ -32,6 +35,7 @@ from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.toast import Toast
 from faceforge_app.panels.widgets import dock, tool_button
+from faceforge_app.project_commands import ProjectCommands
 from faceforge_app.session.session import Session
 
 SIDE_WIDTH, STRIP_HEIGHT = 292, 128
@@ -44,7 +48,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._dressed = False
-        self.setWindowTitle("FaceForge")
         self.setWindowIcon(QIcon(str(assets_folder() / "icons" / "faceforge.svg")))
         self.setMinimumSize(900, 520)
         self.setAcceptDrops(True)
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self.canvas = self.stage.canvas
         self.edits = EditCommands(session, self.canvas)
         self.files = FileCommands(session, self)
+        self.projects = ProjectCommands(session, self, self.canvas.commit_pending)
         self.actions_by_id = make_actions(self, self._handlers())
         self.setCentralWidget(self.stage)
         self._make_docks()
@@ -102,6 +106,9 @@ class MainWindow(QMainWindow):
             if row.separated:
                 menus[row.menu].addSeparator()
             menus[row.menu].addAction(self.actions_by_id[row.id])
+        recent = QMenu("Open recent", self)
+        recent.aboutToShow.connect(partial(self.projects.fill_recent, recent))
+        menus["File"].insertMenu(self.actions_by_id["save"], recent)
         menus["View"].addSeparator()
         for made in self._docks.values():
             menus["View"].addAction(made.toggleViewAction())
@@ -115,7 +122,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._add_buttons(bar, "new", "add_donor", "export", "", "undo", "redo")
+        self._add_buttons(bar, "new", "open", "save", "", "add_donor", "export", "", "undo", "redo")
         bar.addWidget(_spring())
         bar.addWidget(self._mode_switch())
         bar.addWidget(_spring())
@@ -183,6 +190,8 @@ class MainWindow(QMainWindow):
         session.donor_faces_found.connect(self.toast.hide)
         self.files.told.connect(self.toast.say)
         self.files.failed.connect(self._on_failure)
+        self.projects.told.connect(self.toast.say)
+        session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._on_variant_chosen)
@@ -190,15 +199,16 @@ class MainWindow(QMainWindow):
         self.canvas.hint.connect(lambda text: self._hint.setText(text or GESTURES))
         for view in (self.canvas, self.stage.portrait):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
-        self.canvas.photos_dropped.connect(self.files.open_photos)
-        self.library.photos_dropped.connect(self.files.open_photos)
+        self.canvas.files_dropped.connect(self.open_files)
+        self.library.files_dropped.connect(self.open_files)
         self.library.add_donor_asked.connect(self.files.add_donor)
         self.stage.mode_changed.connect(self._show_portrait)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         edits, files, canvas = self.edits, self.files, self.canvas
         return {
-            "new": self.session.new_document, "add_donor": files.add_donor, "paste": files.paste,
+            "new": self.projects.new, "open": self.projects.open, "save": self.projects.save,
+            "save_as": self.projects.save_as, "add_donor": files.add_donor, "paste": files.paste,
             "restore_donors": files.restore_donors, "export": self.export, "preferences": files.preferences,
             "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
             "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
@@ -352,6 +362,12 @@ class MainWindow(QMainWindow):
             return {"engine": self.session.engine_id, "preview": True}
         return self.session.result(chosen.result_id).variant_recipe(chosen.number)
 
+    def open_files(self, paths: list[Path]) -> None:
+        """A project is opened, photos become donors."""
+        for path in [path for path in paths if is_project(path)][:1]:
+            self.projects.open_path(path)
+        self.files.open_photos([path for path in paths if not is_project(path)])
+
     # --- keys and the end
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -367,6 +383,9 @@ class MainWindow(QMainWindow):
             super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.projects.may_close():
+            event.ignore()
+            return
         self.files.finish()
         self.session.close()
         super().closeEvent(event)

@@ -43,7 +43,7 @@ from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document import editing
 from faceforge_app.document.layers import Layer, PartLayer
 from faceforge_app.document.requests import part_to_canvas
-from faceforge_app.drag_data import photo_paths, read_part
+from faceforge_app.drag_data import dropped_paths, read_part
 from faceforge_app.session.session import Session
 
 NUDGE = 1 / 512
@@ -61,7 +61,7 @@ EMPTY_HINT = "Drag a part here, or double-click one in the library"
 
 class CanvasView(Zoomable):
     hint = Signal(str)
-    photos_dropped = Signal(list)  # paths
+    files_dropped = Signal(list)  # paths
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -332,7 +332,7 @@ class CanvasView(Zoomable):
     # --- drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if read_part(event.mimeData()) or photo_paths(event.mimeData()):
+        if read_part(event.mimeData()) or dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -351,8 +351,8 @@ class CanvasView(Zoomable):
         part = read_part(event.mimeData())
         if part is not None:
             self._drop_part(*part, event.position())
-        elif photo_paths(event.mimeData()):
-            self.photos_dropped.emit(photo_paths(event.mimeData()))
+        elif dropped_paths(event.mimeData()):
+            self.files_dropped.emit(dropped_paths(event.mimeData()))
         event.acceptProposedAction()
         self.setFocus()
         self.update()

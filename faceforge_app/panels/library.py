@@ -28,7 +28,7 @@ from engines.errors import EngineError
 from engines.face.donors import Donor
 from engines.face.regions import PART_KINDS
 from faceforge_app import theme
-from faceforge_app.drag_data import photo_paths
+from faceforge_app.drag_data import dropped_paths
 from faceforge_app.panels.donor_model import DonorModel, Index, group_text, licence_text, tool_tip
 from faceforge_app.panels.thumbnails import GAP, Thumbnails, cell_size
 from faceforge_app.panels.widgets import muted_label, tool_button
@@ -127,7 +127,7 @@ def paint_tile(painter: QPainter, rect: QRect, pixmap: QPixmap | None, selected:
 
 class LibraryPanel(QWidget):
     add_donor_asked = Signal()
-    photos_dropped = Signal(list)
+    files_dropped = Signal(list)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -299,11 +299,11 @@ class LibraryPanel(QWidget):
         menu.exec(self.list.viewport().mapToGlobal(position))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if photo_paths(event.mimeData()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.photos_dropped.emit(photo_paths(event.mimeData()))
+        self.files_dropped.emit(dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 
 

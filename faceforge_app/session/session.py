@@ -201,10 +201,6 @@ class Session(QObject):
         if self._edited is None and self._history.redo():
             self._show_document()
 
-    def new_document(self) -> None:
-        """An empty document, as a step that can be undone."""
-        self.commit("New", Document())
-
     def select(self, layer_id: str | None) -> None:
         """Raises `KeyError` for a layer that is not there."""
         if layer_id is not None:

@@ -93,6 +93,6 @@ def test_a_row_and_the_canvas_choose_the_same_layer(panel: LayersPanel, session:
 
 def test_without_layers_the_panel_says_what_to_do(panel: LayersPanel, session: Session) -> None:
     assert panel.list.isVisible()
-    session.new_document()
+    session.projects.new()
     assert not panel.list.isVisible()
     assert not panel.opacity.isEnabled()

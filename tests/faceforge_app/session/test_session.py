@@ -13,7 +13,6 @@ from engines.face.average_face import AverageFace, average_landmarks
 from engines.imaging.io import read_image, read_recipe
 from engines.parts.options import PartsOptions
 from faceforge_app.document import editing, flatten
-from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings, load_settings
@@ -145,14 +144,6 @@ def test_damaged_settings_are_the_usual_ones(stored: str, tmp_path: Path) -> Non
     path = tmp_path / "settings.json"
     path.write_text(stored)
     assert load_settings(path) == Settings()
-
-
-def test_a_new_document_can_be_undone(with_nose: Session) -> None:
-    before = with_nose.document
-    with_nose.new_document()
-    assert with_nose.document.layers == Document().layers
-    with_nose.undo()
-    assert with_nose.document is before
 
 
 def generated(session: Session, qtbot: QtBot):  # type: ignore[no-untyped-def]
