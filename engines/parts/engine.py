@@ -87,7 +87,8 @@ class PartsEngine:
     def _conditions(self, request: PartsRequest, options: PartsOptions, variant: int) -> Tensor:
         assert isinstance(self._network, StyledGenerator)
         rng = np.random.default_rng((options.seed, variant))
-        style = torch.from_numpy(rng.standard_normal((1, self._network.config.style_dim)).astype(np.float32))
+        noise = torch.from_numpy(rng.standard_normal((1, self._network.config.style_dim)).astype(np.float32))
+        style = self._network.drawn_style(noise.to(self._device)).cpu()
         tone = torch.tensor([request.skin_tone or skin_tone(request.parts)], dtype=torch.float32) * 2 - 1
         freedom = torch.tensor([[float(options.freedom)]])
         return Conditions(style * options.variety, tone, freedom).vector()

@@ -20,7 +20,7 @@ from torch.utils.data import Dataset
 from engines.face.average_face import average_landmarks
 from engines.imaging.arrays import FloatImage
 from engines.layers import PatchDiscriminator, StyleEncoder
-from engines.parts.network import Conditions, PaperDiscriminator
+from engines.parts.network import Conditions, PaperDiscriminator, StyledGenerator
 from engines.weights import WeightsCard
 from training import losses
 from training.config import Phase
@@ -37,11 +37,10 @@ SHOWN_FROM = 10**9
 
 @dataclass(frozen=True, eq=False)
 class Painted:
-    """The generator's answer `output` (N, 3, S, S), the `divergence` of its styles, and which styles were `drawn` (N, 1)."""
+    """The generator's answer `output` (N, 3, S, S) and the `divergence` of the styles it was told."""
 
     output: Tensor
     divergence: Tensor
-    drawn: Tensor
 
 
 class PartsRecipe:
@@ -57,7 +56,8 @@ class PartsRecipe:
             data, config.data, config.canvas, average_landmarks(), config.network.size, config.run.seed, config.mixed
         )
         self.fixed = collate([self.pairs[SHOWN_FROM + i] for i in range(SHOWN)])
-        self.generator: nn.Module = config.network.build()
+        self.painter = config.network.build()
+        self.generator: nn.Module = self.painter  # what Fabric wraps
         self.discriminator = self._build_discriminator()
         self.encoder: nn.Module | None = StyleEncoder(config.network.styled.style_dim) if self.styled else None
         self.ema = Ema(self.generator, config.run.ema) if config.run.ema else None
@@ -101,34 +101,34 @@ class PartsRecipe:
             return logs
         self.generator.train(phase.generator)  # a frozen generator keeps its batch statistics too
         with torch.set_grad_enabled(phase.generator):
-            painted = self._paint(batch, judged)
+            painted = self._paint(batch)
         if judged:
             logs["d"] = self._discriminator_step(batch, painted.output.detach())
         if phase.generator:
             logs |= self._generator_step(self.generator_losses(batch, painted, judged))
         return logs
 
-    def _paint(self, batch: Batch, judged: bool) -> Painted:
+    def _paint(self, batch: Batch) -> Painted:
         known, config = batch["known"], self.config.style
         if self.encoder is None:
             output = self.generator(batch["canvas"]).float()
-            return Painted(output, output.new_zeros(()), torch.zeros_like(known))
+            return Painted(output, output.new_zeros(()))
         mean, log_variance = (value.float() for value in self.encoder(batch["target"]))
-        chance = torch.rand_like(known)
-        typical = known * (chance < config.typical)
-        drawn = (1 - known) * (chance < config.drawn * judged)
+        typical = known * (torch.rand_like(known) < config.typical)
         own = mean + torch.randn_like(mean) * (log_variance / 2).exp()
-        style = own * (1 - typical) * (1 - drawn) + torch.randn_like(mean) * drawn
+        if isinstance(self.painter, StyledGenerator) and self.generator.training:
+            self.painter.note_styles(own.detach())
+        style = own * (1 - typical)
         tone = batch["tone"] + torch.randn_like(batch["tone"]) * config.tone_noise
         conditions = Conditions(style, tone, batch["freedom"]).vector()
         output = self.generator(batch["canvas"], batch["cover"], conditions).float()
-        return Painted(output, losses.divergence(mean, log_variance), drawn)
+        return Painted(output, losses.divergence(mean, log_variance))
 
     def generator_losses(self, batch: Batch, painted: Painted, judged: bool) -> dict[str, Tensor]:
         """The weighted terms that the generator minimises, those with weight 0 left out; `judged` while the discriminator learns too."""
         weights, output = self.config.losses, painted.output
-        known, drawn = batch["known"][:, :, None, None], painted.drawn[:, :, None, None]
-        focus = known * (1 + weights.focus * batch["focus"]) + (1 - known) * (1 - drawn) * batch["around"]
+        known = batch["known"][:, :, None, None]
+        focus = known * (1 + weights.focus * batch["focus"]) + (1 - known) * batch["around"]
         terms: dict[str, Tensor] = {}
         if weights.rec:
             terms["rec"] = weights.rec * losses.reconstruction(output, batch["target"], weights.rec_norm, focus)
@@ -222,10 +222,11 @@ class PartsRecipe:
 
     def _answers(self) -> list[Tensor]:
         network, fixed = self.exported, self.fixed
-        if not self.styled:
+        if not isinstance(network, StyledGenerator):
             return [network(fixed["canvas"])]
         shape = (SHOWN, self.config.network.styled.style_dim)
-        drawn = torch.randn(shape, generator=torch.Generator().manual_seed(0)).to(fixed["canvas"].device) * 0.8
+        noise = torch.randn(shape, generator=torch.Generator().manual_seed(0)).to(fixed["canvas"].device)
+        drawn = network.drawn_style(noise) * 0.8
         answers = []
         for style in (torch.zeros_like(drawn), drawn):
             conditions = Conditions(style, fixed["tone"], fixed["freedom"])

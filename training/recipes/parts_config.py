@@ -51,14 +51,12 @@ class LossConfig:
 
 @dataclass(frozen=True)
 class StyleConfig:
-    """Where the style told to the generator comes from: the target's own, by the encoder, but for two shares.
+    """What the generator is told besides the canvas: the style of the target photo and its skin tone.
 
-    `typical` of the samples are told style 0, so that it comes to mean the most likely face; while the discriminator learns, `drawn` of
-    the mixed samples are told a drawn one, so that it judges those too. `tone_noise` blurs the skin tone told.
+    A share `typical` of the samples are told style 0, so that it comes to mean the most likely face. `tone_noise` blurs the tone.
     """
 
     typical: float = 0.25
-    drawn: float = 0.5
     tone_noise: float = 0.05
 
 
