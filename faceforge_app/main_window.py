@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,7 +25,6 @@ from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions
 from faceforge_app.canvas.stage import Mode, Stage
 from faceforge_app.document.layers import PartLayer
-from faceforge_app.document.project_file import is_project
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
 from faceforge_app.panels.engine import EnginePanel
@@ -191,6 +189,8 @@ class MainWindow(QMainWindow):
         self.files.told.connect(self.toast.say)
         self.files.failed.connect(self._on_failure)
         self.projects.told.connect(self.toast.say)
+        self.projects.refused.connect(self._on_failure)
+        self.projects.photo_found.connect(lambda path: self.files.open_photos([path]))
         session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
         session.message.connect(self.toast.say)
@@ -199,8 +199,8 @@ class MainWindow(QMainWindow):
         self.canvas.hint.connect(lambda text: self._hint.setText(text or GESTURES))
         for view in (self.canvas, self.stage.portrait):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
-        self.canvas.files_dropped.connect(self.open_files)
-        self.library.files_dropped.connect(self.open_files)
+        self.canvas.files_dropped.connect(self.projects.open_files)
+        self.library.files_dropped.connect(self.projects.open_files)
         self.library.add_donor_asked.connect(self.files.add_donor)
         self.stage.mode_changed.connect(self._show_portrait)
 
@@ -361,12 +361,6 @@ class MainWindow(QMainWindow):
         if chosen is None or self.session.preview is not None:
             return {"engine": self.session.engine_id, "preview": True}
         return self.session.result(chosen.result_id).variant_recipe(chosen.number)
-
-    def open_files(self, paths: list[Path]) -> None:
-        """A project is opened, photos become donors."""
-        for path in [path for path in paths if is_project(path)][:1]:
-            self.projects.open_path(path)
-        self.files.open_photos([path for path in paths if not is_project(path)])
 
     # --- keys and the end
 

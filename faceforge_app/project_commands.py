@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from faceforge_app.document.project_file import OPEN_RASTER_SUFFIX, SUFFIX, project_path
+from engines.errors import EngineError
+from faceforge_app.document.project_file import OPEN_RASTER_SUFFIX, SUFFIX, is_project, project_path
 from faceforge_app.session.recovery import LostWork
 from faceforge_app.session.session import Session
 
@@ -22,10 +24,13 @@ class ProjectCommands(QObject):
     """`settle` ends a gesture that is not yet a step, so that what is seen is what is saved."""
 
     told = Signal(str)
+    refused = Signal(str)
+    photo_found = Signal(object)  # Path of a picture that is to become a donor
 
     def __init__(self, session: Session, window: QWidget, settle: Callable[[], object]) -> None:
         super().__init__(window)
-        self._projects, self._window, self._settle = session.projects, window, settle
+        self._session, self._window, self._settle = session, window, settle
+        self._projects = session.projects
         self._folder = Path.home()
         self._after_save: Callable[[], object] | None = None
         self._question: QMessageBox | None = None
@@ -33,6 +38,7 @@ class ProjectCommands(QObject):
         self._projects.changed.connect(self.show_title)
         self._projects.saved.connect(self._on_saved)
         self._projects.failed.connect(self._on_failed)
+        self._projects.picture_found.connect(self._on_picture)
         self._projects.lost_work_found.connect(self.offer)
         self.show_title()
 
@@ -53,6 +59,35 @@ class ProjectCommands(QObject):
     def open_path(self, path: Path) -> None:
         self._folder = path.parent
         self._with_nothing_unsaved(partial(self._projects.open, path))
+
+    def open_files(self, paths: list[Path]) -> None:
+        """What was dropped, or named on the command line: a project is opened, pictures become donors or give their recipe."""
+        for path in [path for path in paths if is_project(path)][:1]:
+            self.open_path(path)
+        for path in [path for path in paths if not is_project(path)]:
+            self._projects.look_at(path)
+
+    def _on_picture(self, path: Path, recipe: dict[str, Any] | None) -> None:
+        if recipe is None:
+            self.photo_found.emit(path)
+            return
+        box = self._ask(
+            f"“{path.name}” was made with FaceForge. Use its composition and options, or cut a donor from it?",
+            Button.Apply | Button.Open | Button.Cancel,
+            partial(self._on_recipe_answer, path, recipe),
+        )
+        box.button(Button.Apply).setText("Use its composition")
+        box.button(Button.Open).setText("Cut a donor")
+
+    def _on_recipe_answer(self, path: Path, recipe: dict[str, Any], answer: int) -> None:
+        if answer == Button.Open:
+            self.photo_found.emit(path)
+        elif answer == Button.Apply:
+            self._settle()
+            try:
+                self._session.use_recipe(recipe)
+            except EngineError as error:
+                self.refused.emit(str(error))
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the projects of late into a menu, each with its folder to tell those of one name apart."""

@@ -22,7 +22,8 @@ def flatten(document: Document, size: int) -> tuple[ByteImage, dict[str, Any]]:
     for is_picture, layers in groupby(document.layers, key=lambda layer: isinstance(layer, ImageLayer)):
         stacked = tuple(layers)
         picture = _with_pictures(picture, stacked) if is_picture else _with_parts(picture, stacked, document)
-    return to_bytes(picture), {"layers": [_layer_recipe(layer) for layer in document.layers if layer.visible]}
+    recipes = [_layer_recipe(layer) for layer in document.layers if layer.visible]
+    return to_bytes(picture), {"layers": recipes, "skin_tone": document.skin_tone}
 
 
 def resized(image: ByteImage, size: int) -> ByteImage:

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engines.errors import EngineError
+from engines.imaging.io import read_recipe
 from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import Project, project_path, read_project, write_project
 from faceforge_app.document.results import ResultEntry
@@ -33,6 +34,7 @@ class ProjectFiles(QObject):
     saved = Signal(object)  # Path
     failed = Signal(str)  # a sentence; the work stays as it was
     told = Signal(str)
+    picture_found = Signal(object, object)  # Path, and its recipe or None: see `look_at`
     lost_work_found = Signal(object)  # tuple[LostWork, ...], newest first, at least one
 
     def __init__(
@@ -99,6 +101,11 @@ class ProjectFiles(QObject):
         work, target = self._current(), project_path(target)
         job = partial(_write, target, self._project(work))
         self._background.run(job, lambda _: self._on_saved(target, work), self.failed.emit)
+
+    def look_at(self, picture: Path) -> None:
+        """Look for the recipe in a picture; answers with `picture_found`, also where there is none or no picture."""
+        emit = self.picture_found.emit
+        self._background.run(partial(read_recipe, picture), partial(emit, picture), lambda _: emit(picture, None))
 
     def _project(self, work: Work) -> Project:
         return Project(*work, self._opened.kept, self._opened.kept_values)

@@ -6,7 +6,7 @@ Everything here is called and signalled on the GUI thread; engines and face dete
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from engines.spec import EngineSpec
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import flatten, resized
+from faceforge_app.document.from_recipe import document_from_recipe, options_from
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.project_file import Project
@@ -223,6 +224,16 @@ class Session(QObject):
 
     def delete_layer(self, layer_id: str) -> None:
         self.commit("Delete", self.document.without_layer(layer_id))
+
+    def use_recipe(self, recipe: Mapping[str, Any]) -> None:
+        """The composition and the options that a picture was made with, as one undo step. Raises `EngineError`."""
+        document, left_out = document_from_recipe(recipe, self.library.donor)
+        self.commit("Use recipe", document)
+        spec = registry.engines().get(str(recipe.get("engine")))
+        if spec is not None:
+            self.set_engine(spec.id, options_from(spec.options_type, recipe.get("options")))
+        if left_out:
+            self.message.emit(f"{left_out} part(s) were left out: their donors are not in the library.")
 
     def _show_project(self, project: Project) -> None:
         """Another project takes the place of this one: its history starts anew, and a run under way answers nobody."""

@@ -10,14 +10,19 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from engines.imaging.io import write_image
+from engines.parts.options import PartsOptions
+from faceforge_app.document import editing
 from faceforge_app.document.document import Document
+from faceforge_app.document.layers import PartLayer
 from faceforge_app.document.project_file import Project, read_project, write_project
+from faceforge_app.document.requests import part_to_canvas
 from faceforge_app.drag_data import dropped_paths, photo_paths
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session import projects as projects_module
 from faceforge_app.session.recovery import RunFolder, recovery_folder
 from faceforge_app.session.session import Session
-from tests.fakes import fake_donor
+from tests.fakes import face_picture, fake_donor
 
 Button = QMessageBox.StandardButton
 NAME = "face.faceforge.ora"
@@ -144,7 +149,7 @@ def test_what_cannot_be_opened_is_said(qtbot: QtBot, window: MainWindow, session
     path = tmp_path / "diary.ora"
     path.write_text("Dear diary")
     with qtbot.waitSignal(session.projects.failed):
-        window.open_files([path])
+        window.projects.open_files([path])
     assert "neither a FaceForge project" in window.toast.text()
 
 
@@ -164,3 +169,45 @@ def test_work_of_a_crash_is_offered(qtbot: QtBot, window: MainWindow, session: S
     assert session.document.skin_tone == (0.1, 0, 0)
     assert window.windowTitle() == "anna[*] – FaceForge"
     assert window.isWindowModified()
+
+
+def test_an_exported_picture_offers_its_composition(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    nose = session.add_part(session.library.donors[3], "nose")
+    session.commit("Move", editing.move(session.document, nose, 0.1, 0.05))
+    session.set_engine("parts", PartsOptions(variants=2, seed=9))
+    before = editing.part(session.document, nose)
+    with qtbot.waitSignal(session.run_finished):
+        session.generate()
+    session.export(tmp_path / "parts.png", size=64)
+    recipe = {
+        **session.results[0].recipe,
+        "parts": [{"kind": "nose", "donor": before.donor.id, "to_canvas": place(before)}],
+    }
+    session.export(tmp_path / "portrait.png", session.results[0].images[0], recipe, size=64)
+    for name in ("parts.png", "portrait.png"):
+        session.projects.new()
+        session.set_engine("parts", PartsOptions())
+        window.projects.open_files([tmp_path / name])
+        qtbot.waitUntil(lambda: question(window) is not None)
+        answer(window, Button.Apply)
+        (part,) = session.document.parts
+        assert (part.kind, part.donor.id) == ("nose", before.donor.id)
+        assert part.placement.dx == pytest.approx(0.1) and part.placement.scale == pytest.approx(1)
+    assert session.options == PartsOptions(variants=2, seed=9)
+
+
+def place(part: PartLayer) -> list[list[float]]:
+    values: list[list[float]] = part_to_canvas(part).tolist()
+    return values
+
+
+def test_a_picture_without_recipe_becomes_a_donor(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_image(tmp_path / "photo.png", face_picture())
+    opened: list[Path] = []
+    monkeypatch.setattr(window.files, "open_photos", opened.extend)
+    window.projects.open_files([tmp_path / "photo.png"])
+    qtbot.waitUntil(lambda: opened == [tmp_path / "photo.png"])

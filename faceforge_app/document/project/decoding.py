@@ -38,36 +38,38 @@ class Decoder:
         return self._document(_row(self._values["document"]))
 
     def results(self) -> tuple[ResultEntry, ...]:
-        entries = tuple(self._result(_of(dict, row)) for row in _of(list, self._values["results"]))
+        entries = tuple(self._result(value_of(dict, row)) for row in value_of(list, self._values["results"]))
         _check_ids(entry.id for entry in entries)
         return entries
 
     def _rows(self, table: str, number: int) -> dict[str, Any]:
-        return _of(dict, _of(list, self._values[table])[number])
+        return value_of(dict, value_of(list, self._values[table])[number])
 
     def _read_document(self, number: int) -> Document:
         row = self._rows("documents", number)
-        layers = tuple(self._layer(_row(layer)) for layer in _of(list, row["layers"]))
+        layers = tuple(self._layer(_row(layer)) for layer in value_of(list, row["layers"]))
         _check_ids(layer.id for layer in layers)
         tone = row["skin_tone"]
         if tone is None:
             return Document(layers)
-        red, green, blue = (_number(value, 0, 1) for value in _of(list, tone))
+        red, green, blue = (number_in(value, 0, 1) for value in value_of(list, tone))
         return Document(layers, (red, green, blue))
 
     def _read_layer(self, number: int) -> Layer:
         row = self._rows("layers", number)
         common: dict[str, Any] = {
-            "id": _of(str, row["id"]), "name": _of(str, row["name"]), "opacity": _number(row["opacity"], 0, 1),
-            "visible": _of(bool, row["visible"]),
+            "id": value_of(str, row["id"]), "name": value_of(str, row["name"]), "opacity": number_in(row["opacity"], 0, 1),
+            "visible": value_of(bool, row["visible"]),
         }  # fmt: skip
         if row["type"] == "image":
-            return ImageLayer(self._picture(_of(str, row["picture"])), recipe=_of(dict, row["recipe"]), **common)
-        if row["type"] != "part" or row["kind"] not in PART_KINDS:
+            return ImageLayer(
+                self._picture(value_of(str, row["picture"])), recipe=value_of(dict, row["recipe"]), **common
+            )
+        if row["type"] != "part" or value_of(str, row["kind"]) not in PART_KINDS:
             raise ValueError("an unknown kind of layer")
         layer = PartLayer(
-            row["kind"], self._donor(_row(row["donor"])), _placement(_of(list, row["placement"])),
-            colour_match=_number(row["colour_match"], 0, 1), mirror_linked=_of(bool, row["mirror_linked"]), **common,
+            row["kind"], self._donor(_row(row["donor"])), placement_from(value_of(list, row["placement"])),
+            colour_match=number_in(row["colour_match"], 0, 1), mirror_linked=value_of(bool, row["mirror_linked"]), **common,
         )  # fmt: skip
         if not np.isfinite(part_to_canvas(layer)).all():
             raise ValueError("a part that lies nowhere")
@@ -75,32 +77,36 @@ class Decoder:
 
     def _read_donor(self, number: int) -> Donor:
         row = self._rows("donors", number)
-        points = [[_number(x), _number(y)] for x, y in _of(list, row["landmarks"])]
+        points = [[number_in(value) for value in value_of(list, point)] for point in value_of(list, row["landmarks"])]
         landmarks = read_only(np.array(points, np.float64).reshape(COUNT, 2))
-        group = {_of(str, key): _of(str, value) for key, value in _of(dict, row["group"]).items()}
-        texts = {name: _of(str, row[name]) for name in DONOR_TEXTS}
-        return Donor(image=self._picture(_of(str, row["picture"])), landmarks=landmarks, group=group, **texts)
+        group = {value_of(str, key): value_of(str, value) for key, value in value_of(dict, row["group"]).items()}
+        texts = {name: value_of(str, row[name]) for name in DONOR_TEXTS}
+        return Donor(image=self._picture(value_of(str, row["picture"])), landmarks=landmarks, group=group, **texts)
 
     def _result(self, row: dict[str, Any]) -> ResultEntry:
-        images = tuple(self._picture(_of(str, name)) for name in _of(list, row["pictures"]))
+        images = tuple(self._picture(value_of(str, name)) for name in value_of(list, row["pictures"]))
         if not images:
             raise ValueError("a result without pictures")
-        timings = {name: _number(value, 0, math.inf) for name, value in _of(dict, row["timings_ms"]).items()}
+        timings = {name: number_in(value, 0, math.inf) for name, value in value_of(dict, row["timings_ms"]).items()}
         return ResultEntry(
-            _of(str, row["engine"]), images, thumbnails_of(images), self._document(_row(row["made_from"])),
-            recipe=_of(dict, row["recipe"]), timings_ms=timings, starred=_of(bool, row["starred"]),
-            note=_of(str, row["note"]), id=_of(str, row["id"]),
+            value_of(str, row["engine"]), images, thumbnails_of(images), self._document(_row(row["made_from"])),
+            recipe=value_of(dict, row["recipe"]), timings_ms=timings, starred=value_of(bool, row["starred"]),
+            note=value_of(str, row["note"]), id=value_of(str, row["id"]),
         )  # fmt: skip
 
 
-def _placement(values: list[Any]) -> Placement:
+def placement_from(values: list[Any]) -> Placement:
     dx, dy, scale, rotation_deg, flip = values
     return Placement(
-        _number(dx), _number(dy), _number(scale, 1e-3), _number(rotation_deg, -36_000, 36_000), _of(bool, flip)
+        number_in(dx),
+        number_in(dy),
+        number_in(scale, 1e-3),
+        number_in(rotation_deg, -36_000, 36_000),
+        value_of(bool, flip),
     )
 
 
-def _of(kind: type[T], value: object) -> T:
+def value_of(kind: type[T], value: object) -> T:
     if not isinstance(value, kind):
         raise ValueError(f"{kind.__name__} expected")
     return value
@@ -113,7 +119,7 @@ def _row(value: object) -> int:
     return value
 
 
-def _number(value: object, least: float = -FURTHEST, most: float = FURTHEST) -> float:
+def number_in(value: object, least: float = -FURTHEST, most: float = FURTHEST) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not least <= value <= most:
         raise ValueError("a number within its range expected")
     return float(value)

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -287,15 +288,29 @@ def test_mutated_files_open_or_are_refused(path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         text = archive.read(DOCUMENT)
     for _ in range(MUTATIONS):
-        if rng.random() < 0.5:
-            path.write_bytes(mutated(data, rng))
-        else:
-            path.write_bytes(rewritten(data, {DOCUMENT: mutated(text, rng)}))
+        kind = rng.randrange(3)
+        changed = with_another_value(text, rng) if kind == 2 else mutated(text, rng)
+        path.write_bytes(mutated(data, rng) if kind == 0 else rewritten(data, {DOCUMENT: changed}))
         try:
             opened = read_project(path)
         except EngineError:
             continue
         encode_project(opened, pictures=False)
+
+
+def with_another_value(text: bytes, rng: random.Random) -> bytes:
+    """Valid JSON with one value, somewhere, replaced."""
+    values = json.loads(text)
+    place: Any = values
+    while True:
+        key = rng.choice(list(place) if isinstance(place, dict) else range(len(place)))
+        if not isinstance(place[key], dict | list) or not place[key] or rng.random() < 0.1:
+            break
+        place = place[key]
+    place[key] = rng.choice(
+        [None, True, -1, 0, 1, 10**400, 0.5, 1e308, float("nan"), "", "x", [], [[]], {}, [1, 2], {"a": 1}]
+    )
+    return json.dumps(values).encode()
 
 
 def mutated(data: bytes, rng: random.Random) -> bytes:
