@@ -32,7 +32,7 @@ def donor(donor_id: str) -> Donor:
 
 def test_an_exported_composition_is_made_again() -> None:
     document, nose = editing.add_part(Document(skin_tone=(0.2, 0.4, 0.6)), ADA, "nose")
-    document = editing.place(document, nose, Placement(0.1, 0.2, 1.5, 20, True))
+    document = editing.place(document, nose, Placement(0.1, 0.2, 1.5, 20.5, True))
     document = editing.change(document, nose, opacity=0.5, colour_match=0.25)
     document, _ = editing.add_part(document, fake_donor("gone"), "mouth")
     document = document.with_layer(ImageLayer(face_picture()))
