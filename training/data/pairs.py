@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor
@@ -14,7 +15,7 @@ from torch.utils.data import Dataset
 
 from engines.face.regions import head_mask, part_mask
 from engines.face.skin import cheek_colour
-from engines.imaging.arrays import FloatImage, Points, to_float
+from engines.imaging.arrays import FloatImage, Mask, Points, to_float
 from engines.parts.canvas import draw_canvas
 from training.data.canvases import CanvasAugmentation, matched_canvas, mirrored, random_kinds, random_parts, resized
 from training.data.shards import Sample, ShardDataset, find_shards
@@ -43,10 +44,10 @@ class DataConfig:
 class PartsPairs(Dataset[dict[str, Tensor]]):
     """Canvases and the photos their parts were cut from.
 
-    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus`, `around` (1, S, S) in [0, 1]: what the parts cover, the target's own
-    eyes, brows, nose and mouth, and what lies around its face; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks;
-    `known` (1,) is 0 where the canvas mixes the parts of four donors: the target is then the first donor's photo, right only around the
-    face, and `goal` (3, S, S) the canvas with all parts in its skin tone. Item `i` depends on `seed` and `i` alone.
+    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus`, `beside` (1, S, S) in [0, 1]: what the parts cover, the target's own
+    eyes, brows, nose and mouth, and what is neither; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks; `known` (1,)
+    is 0 where the canvas mixes the parts of four donors: the target is then the first donor's photo, right only `beside`, and `goal`
+    (3, S, S) the canvas with all parts in its skin tone. Item `i` depends on `seed` and `i` alone.
     """
 
     def __init__(
@@ -90,7 +91,7 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
             "target": _chw(target) * 2 - 1,
             "goal": _chw(goal) * 2 - 1,
             "focus": torch.from_numpy(focus)[None],
-            "around": torch.from_numpy(1 - head_mask(sample.landmarks, self.size))[None],
+            "beside": torch.from_numpy(_beside(cover, focus, sample.landmarks))[None],
             "known": torch.tensor([0.0 if mixed else 1.0]),
             "freedom": torch.tensor([freedom], dtype=torch.float32),
             "tone": torch.tensor(tone, dtype=torch.float32) * 2 - 1,
@@ -109,6 +110,14 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
         shards = self.sets[int(rng.choice(len(self.sets), p=self.chances))]
         sample = resized(shards[int(rng.integers(len(shards)))], self.size)
         return mirrored(sample) if rng.random() < 0.5 else sample
+
+
+def _beside(cover: Mask, focus: Mask, landmarks: Points) -> Mask:
+    """Hair, background and bare skin: where no part lies and the photo has no feature of its own; skin counts half."""
+    size = cover.shape[0]
+    features = cv2.dilate(focus, np.ones((5, 5), np.uint8), iterations=max(1, size // 128))
+    beside: Mask = (1 - cover) * (1 - features) * (1 - 0.5 * head_mask(landmarks, size))
+    return beside.astype(np.float32)
 
 
 def collate(items: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:

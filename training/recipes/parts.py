@@ -128,7 +128,7 @@ class PartsRecipe:
         """The weighted terms that the generator minimises, those with weight 0 left out; `judged` while the discriminator learns too."""
         weights, output = self.config.losses, painted.output
         known = batch["known"][:, :, None, None]
-        focus = known * (1 + weights.focus * batch["focus"]) + (1 - known) * batch["around"]
+        focus = known * (1 + weights.focus * batch["focus"]) + (1 - known) * batch["beside"]
         terms: dict[str, Tensor] = {}
         if weights.rec:
             terms["rec"] = weights.rec * losses.reconstruction(output, batch["target"], weights.rec_norm, focus)
