@@ -64,7 +64,7 @@ ACTIONS: tuple[ActionRow, ...] = (
               "Paint a preview after every change", checkable=True, separated=True),
     ActionRow("apply", "Portrait", "Apply as layer", "Ctrl+Shift+Return", "layers-plus",
               "Put the chosen portrait on top of the composition"),
-    ActionRow("star", "Portrait", "Star run", "S", "star-outline", "Mark the run of the chosen portrait, or take the mark off"),
+    ActionRow("star", "Portrait", "Star", "S", "star-outline", "Mark the chosen portrait, or take the mark off"),
     ActionRow("parts_view", "View", "Parts", "F5", "", "Show the composition", checkable=True),
     ActionRow("split_view", "View", "Split", "F6", "",
               "Show the composition and the portrait side by side", checkable=True),

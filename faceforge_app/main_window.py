@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         elif chosen is not None:
             entry = self.session.result(chosen.result_id)
             caption = "" if self.session.is_current(entry.id) else "Made from an earlier composition"
-            self.stage.portrait.show_picture(entry.images[chosen.number], entry.made_from, caption)
+            self.stage.portrait.show_picture(entry.picture(chosen.number), entry.made_from, caption)
         else:
             self.stage.portrait.show_picture(None, self.session.document, "")
 

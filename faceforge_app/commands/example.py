@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> None:
         compose(session)
         generate(session)
         entry = session.results[0]
-        for number, image in enumerate(entry.images):
+        for number, image in zip(entry.numbers, entry.images, strict=True):
             running.write_picture(args.out / f"portrait-{number + 1}.png", image, entry.variant_recipe(number))
         app.screenshot(args.out / "screenshot.png", session, wait_ms=THUMBNAILS_MS)
         print(args.out / "screenshot.png")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
@@ -14,35 +14,56 @@ from engines.requests import Result
 from faceforge_app.document.document import Document
 
 THUMBNAIL_PX = 96
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
 class ResultEntry:
-    """One run's variants, (S, S, 3) uint8 read-only each. `made_from` is the document that the request was built from."""
+    """One run's variants, (S, S, 3) uint8 read-only each. `made_from` is the document that the request was built from.
+
+    `numbers` are the variants' numbers in their run, which stay when others are thrown away; `starred` holds such numbers.
+    """
 
     engine_id: str
     images: tuple[ByteImage, ...]
     thumbnails: tuple[ByteImage, ...]
+    numbers: tuple[int, ...]
     made_from: Document
     recipe: dict[str, Any] = field(default_factory=dict)
     timings_ms: dict[str, float] = field(default_factory=dict)
-    starred: bool = False
+    starred: tuple[int, ...] = ()
     note: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
-    @property
-    def thumbnail(self) -> ByteImage:
-        return self.thumbnails[0]
+    def picture(self, variant: int) -> ByteImage:
+        """Raises `ValueError` for a variant that is not there."""
+        return self.images[self.numbers.index(variant)]
 
     def variant_recipe(self, variant: int) -> dict[str, Any]:
         """The recipe of one of the pictures."""
         return {**self.recipe, "variant": variant}
 
+    def with_star(self, variant: int, starred: bool) -> ResultEntry:
+        others = tuple(number for number in self.starred if number != variant)
+        return replace(self, starred=(*others, variant) if starred else others)
+
+    def without(self, variant: int) -> ResultEntry:
+        place = self.numbers.index(variant)
+
+        def shorter(values: tuple[T, ...]) -> tuple[T, ...]:
+            return (*values[:place], *values[place + 1 :])
+
+        fewer = replace(
+            self, images=shorter(self.images), thumbnails=shorter(self.thumbnails), numbers=shorter(self.numbers)
+        )
+        return fewer.with_star(variant, False)
+
 
 def result_entry(engine_id: str, result: Result, made_from: Document) -> ResultEntry:
     images = tuple(read_only(to_bytes(image)) for image in result.images)
+    numbers = tuple(range(len(images)))
     return ResultEntry(
-        engine_id, images, thumbnails_of(images), made_from, dict(result.recipe), dict(result.timings_ms)
+        engine_id, images, thumbnails_of(images), numbers, made_from, dict(result.recipe), dict(result.timings_ms)
     )
 
 

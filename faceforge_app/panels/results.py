@@ -62,7 +62,7 @@ class ResultModel(QAbstractListModel):
 
     def set_results(self, results: tuple[ResultEntry, ...]) -> None:
         self.beginResetModel()
-        self._rows = tuple((entry, number) for entry in results for number in range(len(entry.images)))
+        self._rows = tuple((entry, number) for entry in results for number in entry.numbers)
         there = {entry.id for entry in results}
         self._pixmaps = {key: pixmap for key, pixmap in self._pixmaps.items() if key[0] in there}
         self.endResetModel()
@@ -77,21 +77,19 @@ class ResultModel(QAbstractListModel):
         wanted = (variant.result_id, variant.number) if variant else None
         return next((row for row, (entry, number) in enumerate(self._rows) if (entry.id, number) == wanted), -1)
 
-    def entry(self, index: Index) -> ResultEntry:
-        return self._rows[index.row()][0]
-
     def starts_run(self, index: Index) -> bool:
-        return index.row() > 0 and self._rows[index.row()][1] == 0
+        row = index.row()
+        return row > 0 and self._rows[row][0].id != self._rows[row - 1][0].id
 
-    def is_first(self, index: Index) -> bool:
-        """The first picture of a run carries its star."""
-        return self._rows[index.row()][1] == 0
+    def is_starred(self, index: Index) -> bool:
+        entry, number = self._rows[index.row()]
+        return number in entry.starred
 
     def pixmap(self, index: Index, ratio: float) -> QPixmap:
         entry, number = self._rows[index.row()]
         key = (entry.id, number, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = QPixmap.fromImage(scaled_picture(entry.images[number], round(TILE_PX * ratio)))
+            self._pixmaps[key] = QPixmap.fromImage(scaled_picture(entry.picture(number), round(TILE_PX * ratio)))
         return self._pixmaps[key]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -102,8 +100,7 @@ class ResultModel(QAbstractListModel):
             return None
         entry, number = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            starred = ", starred" if entry.starred else ""
-            return f"Variant {number + 1} of {len(entry.images)}{starred}"
+            return f"Variant {number + 1}" + (", starred" if number in entry.starred else "")
         return None
 
 
@@ -125,13 +122,15 @@ class ResultDelegate(QStyledItemDelegate):
             painter.fillRect(
                 QRect(rect.left() - RUN_GAP // 2 - 4, rect.top() + 8, 1, TILE_PX - 16), QColor(theme.current().border)
             )
-        if self._model.entry(index).starred and self._model.is_first(index):
+        if self._model.is_starred(index):
             plate = QRect(rect.right() - 21, rect.top() + 3, 18, 18)
+            painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 120))
             painter.drawEllipse(plate)
             theme.coloured_icon("star", "#ffd166").paint(painter, plate.adjusted(2, 2, -2, -2))
+            painter.restore()
 
 
 class ResultList(QListView):
@@ -184,7 +183,7 @@ class ResultsPanel(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
         self._about = muted_label(wrap=False)
-        self._delete = tool_button(tip="Delete this run's portraits", clicked=self.delete)
+        self._delete = tool_button(tip="Delete this portrait (Delete)", clicked=self.delete)
         self._export = tool_button(tip="Export this portrait…", clicked=self.export_asked.emit)
         buttons = QGridLayout()
         buttons.setSpacing(2)
@@ -211,21 +210,25 @@ class ResultsPanel(QWidget):
         return self._chosen
 
     def refresh(self) -> None:
+        old_row = max(0, self.model.row_of(self._chosen))
         self.model.set_results(self._session.results)
         self._stack.setCurrentIndex(0 if self._session.results else 1)
         row = self.model.row_of(self._chosen)
-        if row < 0 and self._session.results:
-            row = 0
-        self._choose_row(row)
+        self._choose_row(row if row >= 0 else min(old_row, self.model.rowCount() - 1))
 
     def delete(self) -> None:
+        """Throw the chosen portrait away; its neighbour is chosen next."""
+        if self._chosen is not None:
+            self._session.delete_variant(self._chosen.result_id, self._chosen.number)
+
+    def delete_run(self) -> None:
         if self._chosen is not None:
             self._session.delete_result(self._chosen.result_id)
 
     def toggle_star(self) -> None:
         if self._chosen is not None:
             entry = self._session.result(self._chosen.result_id)
-            self._session.star(entry.id, not entry.starred)
+            self._session.star(entry.id, self._chosen.number, self._chosen.number not in entry.starred)
 
     def _choose_newest(self) -> None:
         self._choose_row(0)
@@ -254,7 +257,7 @@ class ResultsPanel(QWidget):
         entry = self._session.result(self._chosen.result_id)
         took = sum(entry.timings_ms.values())
         time = f" · {took:.0f} ms" if took else ""
-        self._about.setText(f"Variant {self._chosen.number + 1} of {len(entry.images)}{time}")
+        self._about.setText(f"Variant {self._chosen.number + 1}{time}")
 
     def _show_menu(self, position: QPoint, actions: Mapping[str, QAction]) -> None:
         if not self.list.indexAt(position).isValid():
@@ -263,5 +266,6 @@ class ResultsPanel(QWidget):
         menu.addActions([actions["apply"], actions["star"]])
         menu.addAction("Export…", self.export_asked.emit)
         menu.addSeparator()
-        menu.addAction("Delete this run's portraits", self.delete)
+        menu.addAction("Delete this portrait", self.delete)
+        menu.addAction("Delete all portraits of this run", self.delete_run)
         menu.exec(self.list.viewport().mapToGlobal(position))

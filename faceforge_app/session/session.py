@@ -317,7 +317,7 @@ class Session(QObject):
             self.message.emit(
                 "The document has changed since this result was made; it was put on top of the newer work."
             )
-        layer = ImageLayer(entry.images[variant], recipe=entry.variant_recipe(variant), name=title)
+        layer = ImageLayer(entry.picture(variant), recipe=entry.variant_recipe(variant), name=title)
         self.commit(title, self.document.with_layer(layer))
         self.select(layer.id)
         return layer.id
@@ -336,9 +336,19 @@ class Session(QObject):
     def delete_result(self, result_id: str) -> None:
         self._set_results(tuple(entry for entry in self._results if entry.id != result_id))
 
-    def star(self, result_id: str, starred: bool = True) -> None:
-        starred_entry = dataclasses.replace(self.result(result_id), starred=starred)
-        self._set_results(tuple(starred_entry if entry.id == result_id else entry for entry in self._results))
+    def delete_variant(self, result_id: str, variant: int) -> None:
+        """Throw one picture of a run away; with its last one the run goes."""
+        fewer = self.result(result_id).without(variant)
+        if fewer.images:
+            self._change_result(fewer)
+        else:
+            self.delete_result(result_id)
+
+    def star(self, result_id: str, variant: int, starred: bool = True) -> None:
+        self._change_result(self.result(result_id).with_star(variant, starred))
+
+    def _change_result(self, changed: ResultEntry) -> None:
+        self._set_results(tuple(changed if entry.id == changed.id else entry for entry in self._results))
 
     def _set_results(self, results: tuple[ResultEntry, ...]) -> None:
         self._results = results

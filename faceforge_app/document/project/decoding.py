@@ -85,12 +85,14 @@ class Decoder:
 
     def _result(self, row: dict[str, Any]) -> ResultEntry:
         images = tuple(self._picture(value_of(str, name)) for name in value_of(list, row["pictures"]))
-        if not images:
-            raise ValueError("a result without pictures")
+        numbers = tuple(_row(number) for number in value_of(list, row["numbers"]))
+        if not images or len(set(numbers)) != len(images) or len(numbers) != len(images):
+            raise ValueError("a result needs pictures and a number for each")
         timings = {name: number_in(value, 0, math.inf) for name, value in value_of(dict, row["timings_ms"]).items()}
         return ResultEntry(
-            value_of(str, row["engine"]), images, thumbnails_of(images), self._document(_row(row["made_from"])),
-            recipe=value_of(dict, row["recipe"]), timings_ms=timings, starred=value_of(bool, row["starred"]),
+            value_of(str, row["engine"]), images, thumbnails_of(images), numbers, self._document(_row(row["made_from"])),
+            recipe=value_of(dict, row["recipe"]), timings_ms=timings,
+            starred=tuple(_row(number) for number in value_of(list, row["starred"])),
             note=value_of(str, row["note"]), id=value_of(str, row["id"]),
         )  # fmt: skip
 

@@ -76,5 +76,5 @@ class Encoder:
         return {
             "id": entry.id, "engine": entry.engine_id, "pictures": [self.pictures.add(image) for image in entry.images],
             "made_from": self._documents.add(entry.made_from), "recipe": entry.recipe, "timings_ms": entry.timings_ms,
-            "starred": entry.starred, "note": entry.note,
+            "numbers": entry.numbers, "starred": entry.starred, "note": entry.note,
         }  # fmt: skip

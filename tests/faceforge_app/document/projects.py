@@ -31,7 +31,7 @@ def project() -> Project:
     earlier = document
     picture = ImageLayer(read_only(face_picture(5, 48)), 0.3, False, dict(RECIPE), "Portrait")
     document = document.with_layer(picture).with_skin_tone((0.1, 0.7, 1 / 3))
-    newest = dataclasses.replace(_run(document, 0.2), starred=True, note="the good one")
+    newest = dataclasses.replace(_run(document, 0.2), starred=(1,), note="the good one")
     return Project(document, (newest, _run(earlier, 0.7)))
 
 

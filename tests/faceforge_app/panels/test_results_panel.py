@@ -41,9 +41,10 @@ def test_apply_puts_the_variant_on_top(panel: ResultsPanel, session: Session, wi
 
 
 def test_a_star_is_put_on_and_taken_off(panel: ResultsPanel, session: Session, window: MainWindow) -> None:
+    panel.list.setCurrentIndex(panel.model.index(2))
     window.actions_by_id["star"].trigger()
-    assert session.results[0].starred
-    assert panel.chosen is not None
+    assert session.results[0].starred == (2,)
+    assert panel.chosen == Variant(session.results[0].id, 2)
     window.actions_by_id["star"].trigger()
     assert not session.results[0].starred
 
@@ -52,7 +53,11 @@ def test_delete_in_the_strip_deletes_the_result_and_not_the_layer(
     qtbot: QtBot, panel: ResultsPanel, session: Session, window: MainWindow
 ) -> None:
     panel.list.setFocus()
+    panel.list.setCurrentIndex(panel.model.index(1))
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert session.results[0].numbers == (0, 2, 3)
+    assert panel.chosen == Variant(session.results[0].id, 2)
+    panel.delete_run()
     assert not session.results
     assert session.document.layers
     assert window.stage.portrait.picture is None
