@@ -44,7 +44,7 @@ class DataConfig:
 class PartsPairs(Dataset[dict[str, Tensor]]):
     """Canvases and the photos their parts were cut from.
 
-    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus`, `beside` (1, S, S) in [0, 1]: what the parts cover, the target's own
+    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus`, `beside` (1, S, S): what the parts cover, the target's own
     eyes, brows, nose and mouth, and what is neither; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks; `known` (1,)
     is 0 where the canvas mixes the parts of four donors: the target is then the first donor's photo, right only `beside`, and `goal`
     (3, S, S) the canvas with all parts in its skin tone. Item `i` depends on `seed` and `i` alone.
@@ -113,10 +113,10 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
 
 
 def _beside(cover: Mask, focus: Mask, landmarks: Points) -> Mask:
-    """Hair, background and bare skin: where no part lies and the photo has no feature of its own; skin counts half."""
+    """Hair, background and bare skin: where no part lies and the photo has no feature of its own; skin counts twice."""
     size = cover.shape[0]
     features = cv2.dilate(focus, np.ones((5, 5), np.uint8), iterations=max(1, size // 128))
-    beside: Mask = (1 - cover) * (1 - features) * (1 - 0.5 * head_mask(landmarks, size))
+    beside: Mask = (1 - cover) * (1 - features) * (1 + head_mask(landmarks, size))
     return beside.astype(np.float32)
 
 
