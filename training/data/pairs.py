@@ -44,7 +44,7 @@ class DataConfig:
 class PartsPairs(Dataset[dict[str, Tensor]]):
     """Canvases and the photos their parts were cut from.
 
-    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus`, `beside` (1, S, S): what the parts cover, the target's own
+    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus` (1, S, S) in [0, 1], `beside` in [0, 2]: what the parts cover, the target's own
     eyes, brows, nose and mouth, and what is neither; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks; `known` (1,)
     is 0 where the canvas mixes the parts of four donors: the target is then the first donor's photo, right only `beside`, and `goal`
     (3, S, S) the canvas with all parts in its skin tone. Item `i` depends on `seed` and `i` alone.
