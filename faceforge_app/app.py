@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning OpenMP threads would take the window's time
 
@@ -23,43 +23,34 @@ if TYPE_CHECKING:
     from faceforge_app.main_window import MainWindow
 
 WARM_UP_MS = 1200
-SCREENSHOT_SIZE = (1440, 900)
+WINDOW_SIZE = (1440, 900)
 EXAMPLE = "four_donors.json"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """`faceforge [FILE]`: opens the window, with a project or a photo to cut a donor from."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    return run(Path(arguments[0]) if arguments else None)
-
-
 def run(file: Path | None = None) -> int:
-    """Open the window and stay until it is closed; returns the exit status."""
-    if not has_screen():
-        print(
-            "FaceForge needs a screen to open its window. Use `faceforge compose` where there is none.", file=sys.stderr
-        )
-        return 1
+    """Open the window and stay until it is closed; returns the exit status. There must be a screen, or Qt ends the process."""
     app = application()
     session = Session()
     theme.apply(app, session.settings.theme)
     window = make_window(session)
-    window.resize(1440, 900)
+    window.resize(*WINDOW_SIZE)
+    window.restore_layout()
     window.show()
     QTimer.singleShot(WARM_UP_MS, session.warm_up)
     if file is not None:
         QTimer.singleShot(0, lambda: window.projects.open_files([file]))
     QTimer.singleShot(0, session.projects.look_for_lost_work)
     status = app.exec()
-    session.close()
+    if not session.close():
+        _leave(status)
     return status
 
 
-def has_screen() -> bool:
-    """Qt ends the process where there is no display, so look first."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def _leave(status: int) -> NoReturn:
+    """End without tidying up: Qt would abort over a thread that is still at work, and call it a crash."""
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(status)
 
 
 def application() -> QApplication:
@@ -89,7 +80,7 @@ def screenshot(path: Path, session: Session | None = None, theme_name: str = the
     own = session is None
     session = session or Session()
     window = make_window(session)
-    window.resize(*SCREENSHOT_SIZE)
+    window.resize(*WINDOW_SIZE)
     window.show()
     if not session.document.layers:
         compose_example(session)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engines.assets import assets_folder
+from engines.errors import EngineError
 from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions
 from faceforge_app.canvas.stage import Mode, Stage
@@ -35,7 +36,9 @@ from faceforge_app.panels.toast import Toast
 from faceforge_app.panels.widgets import dock, tool_button
 from faceforge_app.project_commands import ProjectCommands
 from faceforge_app.session.session import Session
+from faceforge_app.shown_portrait import ShownPortrait
 
+LAYOUT = 1  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 128
 MODES = {"parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT}
 GESTURES = "Drag to move · corner to scale · knob to rotate · Alt: no snapping"
@@ -45,7 +48,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._dressed = False
+        self._dressed = self._restored = False
         self.setWindowIcon(QIcon(str(assets_folder() / "icons" / "faceforge.svg")))
         self.setMinimumSize(900, 520)
         self.setAcceptDrops(True)
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._make_toolbar()
         self._make_status_bar()
+        self.shown = ShownPortrait(session, self.results, self.stage.portrait)
         self.toast = Toast(self.stage)
         self._connect()
         self._refresh()
@@ -183,8 +187,6 @@ class MainWindow(QMainWindow):
         session.run_finished.connect(self._on_run_finished)
         session.run_failed.connect(self._on_failure)
         session.run_progress.connect(self._on_progress)
-        session.preview_changed.connect(self._show_portrait)
-        session.document_changed.connect(self._show_portrait)
         session.donor_faces_found.connect(self.toast.hide)
         self.files.told.connect(self.toast.say)
         self.files.failed.connect(self._on_failure)
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
         session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
         session.message.connect(self.toast.say)
-        self.results.variant_chosen.connect(self._on_variant_chosen)
+        self.results.variant_chosen.connect(self._refresh)
         self.results.export_asked.connect(self._export_portrait)
         self.canvas.hint.connect(lambda text: self._hint.setText(text or GESTURES))
         for view in (self.canvas, self.stage.portrait):
@@ -202,7 +204,6 @@ class MainWindow(QMainWindow):
         self.canvas.files_dropped.connect(self.projects.open_files)
         self.library.files_dropped.connect(self.projects.open_files)
         self.library.add_donor_asked.connect(self.files.add_donor)
-        self.stage.mode_changed.connect(self._show_portrait)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         edits, files, canvas = self.edits, self.files, self.canvas
@@ -227,9 +228,24 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._dressed:
             self._dressed = True
-            self._default_sizes()
+            if not self._restored:
+                self._default_sizes()
             self.canvas.setFocus()
             QTimer.singleShot(0, self.dress)
+
+    def restore_layout(self) -> None:
+        """Window and docks as they were left, where that is known."""
+        window, docks = (QByteArray.fromBase64(text.encode()) for text in self._stored_layout())
+        self._restored = self.restoreGeometry(window) and self.restoreState(docks, LAYOUT)
+
+    def keep_layout(self) -> None:
+        layout = [bytes(kept.toBase64().data()).decode() for kept in (self.saveGeometry(), self.saveState(LAYOUT))]
+        if layout != self._stored_layout():
+            with suppress(EngineError):
+                self.session.keep_layout(*layout)
+
+    def _stored_layout(self) -> list[str]:
+        return [self.session.settings.window, self.session.settings.docks]
 
     def dress(self) -> None:
         """Icons and the library, once the first frame is there."""
@@ -268,18 +284,6 @@ class MainWindow(QMainWindow):
         actions["redo"].setText(f"Redo {session.redo_label}".strip())
         self._device.setText(_count(len(session.document.layers)))
 
-    def _show_portrait(self) -> None:
-        """The live preview where there is one, else the chosen variant."""
-        chosen, preview = self.results.chosen, self.session.preview
-        if preview is not None:
-            self.stage.portrait.show_picture(preview, self.session.document, "Live preview")
-        elif chosen is not None:
-            entry = self.session.result(chosen.result_id)
-            caption = "" if self.session.is_current(entry.id) else "Made from an earlier composition"
-            self.stage.portrait.show_picture(entry.picture(chosen.number), entry.made_from, caption)
-        else:
-            self.stage.portrait.show_picture(None, self.session.document, "")
-
     def _show_mode(self, mode: Mode) -> None:
         self.stage.show_mode(mode)
         name = next(name for name, other in MODES.items() if other is mode)
@@ -290,7 +294,6 @@ class MainWindow(QMainWindow):
     def _on_run_finished(self) -> None:
         if self.stage.mode is Mode.PARTS:
             self._show_mode(Mode.SPLIT)
-        self._show_portrait()
 
     def show_newest(self) -> None:
         """Canvas and portrait side by side, where there is a portrait."""
@@ -299,10 +302,6 @@ class MainWindow(QMainWindow):
 
     def _on_progress(self, done: int, total: int, _preview: object) -> None:
         self._hint.setText(f"Painting… {done} of {total}" if done < total else GESTURES)
-
-    def _on_variant_chosen(self) -> None:
-        self._refresh()
-        self._show_portrait()
 
     def _on_failure(self, sentence: str) -> None:
         self._refresh()
@@ -351,16 +350,10 @@ class MainWindow(QMainWindow):
             self.edits.delete()
 
     def export(self) -> None:
-        self.files.export(self.stage.portrait.picture, self._shown_recipe(), self.stage.mode is not Mode.PARTS)
+        self.files.export(self.shown.picture, self.shown.recipe, self.stage.mode is not Mode.PARTS)
 
     def _export_portrait(self) -> None:
-        self.files.export(self.stage.portrait.picture, self._shown_recipe(), prefer_portrait=True)
-
-    def _shown_recipe(self) -> dict[str, Any]:
-        chosen = self.results.chosen
-        if chosen is None or self.session.preview is not None:
-            return {"engine": self.session.engine_id, "preview": True}
-        return self.session.result(chosen.result_id).variant_recipe(chosen.number)
+        self.files.export(self.shown.picture, self.shown.recipe, prefer_portrait=True)
 
     # --- keys and the end
 
@@ -381,6 +374,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.finish()
+        self.keep_layout()
         self.session.close()
         super().closeEvent(event)
 

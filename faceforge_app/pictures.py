@@ -27,7 +27,7 @@ def premultiplied_qimage(pixels: NDArray[np.uint8]) -> QImage:
 def scaled_picture(image: ByteImage, side: int) -> QImage:
     """A square picture at another size; OpenCV lets other threads run meanwhile, Qt's scaling does not."""
     smaller = side < image.shape[0]
-    scaled = cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC)
+    scaled = cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LANCZOS4)
     return to_qimage(np.asarray(scaled, np.uint8))
 
 

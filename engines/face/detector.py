@@ -124,8 +124,9 @@ class DlibLandmarks:
         models = {name: str(model_path(file)) for name, file in MODEL_FILES.items()}
         context = multiprocessing.get_context("spawn")
         self._pipe, child = context.Pipe()
-        self._process = context.Process(target=_serve, args=(child, models), name="faceforge-dlib", daemon=True)
-        self._process.start()
+        process = context.Process(target=_serve, args=(child, models), name="faceforge-dlib", daemon=True)
+        process.start()
+        self._process = process  # not before: one that could not start cannot be joined
         child.close()  # so that the child's death is seen as the end of the pipe
 
     def _stop(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from faceforge_app.canvas.portrait import PortraitView
@@ -19,8 +19,6 @@ class Mode(Enum):
 
 
 class Stage(QWidget):
-    mode_changed = Signal()
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = CanvasView(session)
@@ -49,4 +47,3 @@ class Stage(QWidget):
         if mode is Mode.SPLIT:
             self._splitter.setSizes([1000, 1000])
         (self.portrait if mode is Mode.PORTRAIT else self.canvas).setFocus()
-        self.mode_changed.emit()

@@ -188,8 +188,7 @@ class EnginePanel(QWidget):
     def _on_started(self) -> None:
         self.progress.setRange(0, 0)
         self.progress.show()
-        self.generate.hide()
-        self.cancel.show()
+        self._swap(self.generate, self.cancel)
 
     def _on_progress(self, done: int, total: int, _preview: object) -> None:
         self.progress.setRange(0, total)
@@ -197,8 +196,16 @@ class EnginePanel(QWidget):
 
     def _on_ended(self) -> None:
         self.progress.hide()
-        self.cancel.hide()
-        self.generate.show()
+        self._swap(self.cancel, self.generate)
+
+    @staticmethod
+    def _swap(gone: QPushButton, there: QPushButton) -> None:
+        """One button in the place of the other, which passes the keyboard on; Qt would pass it to another widget."""
+        focused = gone.hasFocus()
+        there.show()
+        if focused:
+            there.setFocus()
+        gone.hide()
 
 
 def _form(parent: QWidget | None = None) -> QFormLayout:

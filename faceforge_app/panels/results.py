@@ -155,6 +155,7 @@ class ResultsPanel(QWidget):
         self.list = self._make_list()
         self._build(actions)
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.clicked.connect(self.variant_chosen)
         self.list.activated.connect(lambda _: actions["apply"].trigger())
         self.list.delete_asked.connect(self.delete)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

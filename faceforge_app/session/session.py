@@ -79,7 +79,7 @@ class Session(QObject):
         self._live_preview = False
         self._engine_id = DEFAULT_ENGINE
         self._options: Any = self.spec(DEFAULT_ENGINE).options_type()
-        self._closed = False
+        self._ended: bool | None = None
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
         self._projects = ProjectFiles(lambda: (self._history.document, self._results), self._show_project, self)
@@ -430,12 +430,16 @@ class Session(QObject):
         self._runs.use_settings(settings)
         self.settings_changed.emit()
 
+    def keep_layout(self, window: str, docks: str) -> None:
+        """Remember where window and docks were left. Raises `EngineError` when that cannot be stored."""
+        self._settings = dataclasses.replace(self._settings, window=window, docks=docks)
+        save_settings(self._settings)
+
     def close(self) -> bool:
         """Cancel what runs and end all threads; False when one did not end in time. Call it before the application quits."""
-        if self._closed:
-            return True
-        self._closed = True
-        return all([self._runs.close(), self._photos.close(), self._projects.close()])
+        if self._ended is None:
+            self._ended = all([self._runs.close(), self._photos.close(), self._projects.close()])
+        return self._ended
 
 
 def _single_variant(options: Any) -> Any:

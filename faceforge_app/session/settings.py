@@ -19,12 +19,17 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 
 @dataclass(frozen=True)
 class Settings:
-    """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place."""
+    """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place.
+
+    `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
+    """
 
     weights: str = ""
     library: str = ""
     device: str = "auto"
     theme: str = "dark"
+    window: str = ""
+    docks: str = ""
 
     @property
     def weights_folder(self) -> Path:

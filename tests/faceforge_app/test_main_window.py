@@ -28,6 +28,7 @@ from faceforge_app.document import editing
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
+from faceforge_app.session.settings import load_settings
 from tests.faceforge_app.picture_compare import check_snapshot, difference
 from tests.fakes import FakeEngine, Script, fake_donor
 
@@ -129,6 +130,61 @@ def test_live_preview_shows_beside_the_parts(qtbot: QtBot, window: MainWindow, s
         window.actions_by_id["live_preview"].trigger()
     assert window.stage.mode is Mode.SPLIT
     assert window.stage.portrait.picture is session.preview
+
+
+def test_a_chosen_variant_is_seen_although_live_preview_is_on(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    session.add_part(fake_donor(), "nose")
+    with qtbot.waitSignal(session.run_finished):
+        window.generate()
+    with qtbot.waitSignal(session.preview_changed):
+        window.actions_by_id["live_preview"].trigger()
+    assert window.shown.recipe["preview"]
+    window.results.list.setCurrentIndex(window.results.model.index(1))
+    assert window.shown.picture is session.results[0].images[1]
+    assert window.shown.recipe["variant"] == 1
+    with qtbot.waitSignal(session.preview_changed):
+        session.add_part(fake_donor(), "mouth")
+    assert window.shown.picture is session.preview
+    window.results.list.clicked.emit(window.results.list.currentIndex())
+    assert window.shown.picture is session.results[0].images[1]
+
+
+def test_pictures_are_seen_while_a_run_paints(
+    qtbot: QtBot, window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    session.add_part(fake_donor(), "nose")
+    halfway = np.full((32, 32, 3), 0.5, np.float32)
+    session.run_progress.emit(1, 4, halfway)
+    assert window.shown.picture is not None
+    assert window.shown.picture[0, 0, 0] == 128
+    session.run_cancelled.emit()
+    assert window.shown.picture is None
+
+
+def test_the_keyboard_stays_at_generate(qtbot: QtBot, window: MainWindow, session: Session, engine: FakeEngine) -> None:
+    session.add_part(fake_donor(), "nose")
+    window.actions_by_id["split_view"].trigger()
+    window.engine.generate.setFocus()
+    hold = threading.Event()
+    engine.scripts.append(Script(hold=hold))
+    qtbot.keyClick(window.engine.generate, Qt.Key.Key_Space)
+    assert window.focusWidget() is window.engine.cancel
+    with qtbot.waitSignal(session.run_finished):
+        hold.set()
+    assert window.focusWidget() is window.engine.generate
+
+
+def test_window_and_docks_are_found_where_they_were_left(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    window.layers.parentWidget().hide()
+    window.keep_layout()
+    again = MainWindow(session)
+    qtbot.addWidget(again)
+    again.restore_layout()
+    assert again.layers.parentWidget().isHidden()
+    assert not again.library.parentWidget().isHidden()
+    assert load_settings().docks == session.settings.docks != ""
 
 
 def test_commands_on_the_selected_part(window: MainWindow, session: Session) -> None:

@@ -135,3 +135,14 @@ def test_importing_the_detector_imports_neither_dlib_nor_torch() -> None:
     code = "import sys, engines.face.detector; print({'dlib', 'torch', 'face_recognition_models'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_provider_whose_child_could_not_start_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
+    provider = DlibLandmarks()
+    with pytest.raises(EngineError):
+        provider.detect(np.zeros((64, 64, 3), np.uint8))
+    provider.close()
