@@ -19,7 +19,7 @@ from engines.imaging.blend import match_colour_around
 from engines.imaging.geometry import resize
 from engines.options import check_options
 from engines.parts.canvas import draw_canvas, skin_tone
-from engines.parts.network import Conditions, PartsConfig, StyledGenerator
+from engines.parts.network import STYLES, Conditions, PartsConfig, StyledGenerator
 from engines.parts.options import PartsOptions
 from engines.parts.spec import PARTS
 from engines.requests import PartsRequest, Result
@@ -87,8 +87,7 @@ class PartsEngine:
     def _conditions(self, request: PartsRequest, options: PartsOptions, variant: int) -> Tensor:
         assert isinstance(self._network, StyledGenerator)
         rng = np.random.default_rng((options.seed, variant))
-        noise = torch.from_numpy(rng.standard_normal((1, self._network.config.style_dim)).astype(np.float32))
-        style = self._network.drawn_style(noise.to(self._device)).cpu()
+        style = self._network.styles[int(rng.integers(STYLES))][None].cpu()
         tone = torch.tensor([request.skin_tone or skin_tone(request.parts)], dtype=torch.float32) * 2 - 1
         freedom = torch.tensor([[float(options.freedom)]])
         return Conditions(style * options.variety, tone, freedom).vector()

@@ -97,18 +97,20 @@ class Conditions:
         return torch.cat([self.style, self.tone, self.freedom * 2 - 1], dim=1)
 
 
+STYLES = 256  # remembered styles
+
+
 class StyledGenerator(nn.Module):
     """The shipped generator: a styled residual U-Net that knows which pixels are covered.
 
-    It also remembers how the styles of its training photos were spread, so that styles can be drawn that it knows what to do with
-    (ex-post density estimation, Ghosh et al. 2020).
+    It remembers styles of training photos, `styles` (STYLES, style_dim): those it knows what to do with, unlike drawn ones.
 
     forward: canvas (N, 3, S, S) in [-1, 1] with 0 where empty, cover (N, 1, S, S) in [0, 1],
     conditions (N, style_dim + 4) from `Conditions.vector` -> (N, 3, S, S) in [-1, 1].
     """
 
-    style_mean: Tensor
-    style_scatter: Tensor
+    styles: Tensor
+    next_style: Tensor
 
     def __init__(self, config: StyledConfig) -> None:
         super().__init__()
@@ -117,22 +119,16 @@ class StyledGenerator(nn.Module):
             nn.Linear(config.style_dim + 4, config.hidden), nn.LeakyReLU(0.2),
             nn.Linear(config.hidden, config.hidden), nn.LeakyReLU(0.2),
         )  # fmt: skip
-        self.register_buffer("style_mean", torch.zeros(config.style_dim))
-        self.register_buffer("style_scatter", torch.eye(config.style_dim))
+        self.register_buffer("styles", torch.randn(STYLES, config.style_dim))
+        self.register_buffer("next_style", torch.zeros((), dtype=torch.int64))
         self.net = StyledUNet(6, 3, config.widths, config.blocks, config.stem, config.hidden)
 
     @torch.no_grad()
-    def note_styles(self, styles: Tensor, momentum: float = 0.005) -> None:
-        """Let the remembered mean and covariance follow styles (N, style_dim) seen in training."""
-        self.style_mean.lerp_(styles.mean(dim=0), momentum)
-        off_centre = styles - self.style_mean
-        self.style_scatter.lerp_(off_centre.T @ off_centre / len(styles), momentum)
-
-    def drawn_style(self, noise: Tensor) -> Tensor:
-        """Standard normal noise (N, style_dim) as styles spread like those of the training photos."""
-        ridge = 1e-3 * torch.eye(len(self.style_mean), device=noise.device)
-        factor: Tensor = torch.linalg.cholesky(self.style_scatter.float() + ridge)
-        return self.style_mean + noise @ factor.T
+    def remember_styles(self, styles: Tensor) -> None:
+        """Put styles (N, style_dim) of training photos in the place of the oldest ones."""
+        places = (self.next_style + torch.arange(len(styles), device=styles.device)) % STYLES
+        self.styles[places] = styles.to(self.styles.dtype)
+        self.next_style.copy_((self.next_style + len(styles)) % STYLES)
 
     def forward(self, canvas: Tensor, cover: Tensor, conditions: Tensor) -> Tensor:
         n, _, h, w = canvas.shape

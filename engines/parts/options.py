@@ -14,7 +14,7 @@ class PartsOptions:
     variants: int = option(4, "Variants", minimum=1, maximum=16, help="How many portraits to make")
     seed: int = option(1, "Seed", minimum=0, maximum=2**31 - 1, help="The same seed gives the same portraits")
     variety: float = option(
-        0.8, "Variety", minimum=0.0, maximum=1.5, step=0.05,
+        1.0, "Variety", minimum=0.0, maximum=1.2, step=0.05,
         help="How far hair, light and background may differ between variants; 0 gives the most typical face",
     )  # fmt: skip
     freedom: float = option(

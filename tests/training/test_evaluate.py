@@ -151,7 +151,7 @@ def test_each_run_has_its_own_seed_and_one_variant(samples: list[Sample], averag
     PartsEvaluation(engine, average, Instruments(), seed=7, size=SIZE, report=lambda _: None).run("drawn", samples[:4])
     assert [options.seed for options in engine.options] == [7, 8, 9, 10] * 2
     assert {options.variants for options in engine.options} == {1}
-    assert [options.variety for options in engine.options] == [0.0] * 4 + [0.8] * 4
+    assert [options.variety for options in engine.options] == [0.0] * 4 + [1.0] * 4
 
 
 def test_too_few_photos_are_refused(samples: list[Sample], average: AverageFace) -> None:

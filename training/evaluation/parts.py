@@ -49,7 +49,7 @@ from training.metrics.recognition import different_people
 ENGINE, REAL = "engine", "photos"
 CANDIDATES = 200
 ONE_DONOR_OPTIONS = PartsOptions(variants=1, variety=0.0, freedom=1.0)
-FOUR_DONOR_OPTIONS = PartsOptions(variants=1, variety=0.8)
+FOUR_DONOR_OPTIONS = PartsOptions(variants=1)
 Painter = Callable[[PartsRequest, int], ByteImage]
 Report = Callable[[str], None]
 

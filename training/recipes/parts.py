@@ -117,7 +117,7 @@ class PartsRecipe:
         typical = known * (torch.rand_like(known) < config.typical)
         own = mean + torch.randn_like(mean) * (log_variance / 2).exp()
         if isinstance(self.painter, StyledGenerator) and self.generator.training:
-            self.painter.note_styles(own.detach())
+            self.painter.remember_styles(mean.detach())
         style = own * (1 - typical)
         tone = batch["tone"] + torch.randn_like(batch["tone"]) * config.tone_noise
         conditions = Conditions(style, tone, batch["freedom"]).vector()
@@ -211,7 +211,7 @@ class PartsRecipe:
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
-        """Rows: canvases, typical answers (style 0), answers with a drawn style, photos."""
+        """Rows: canvases, typical answers (style 0), answers with a style of another photo, photos."""
         was_training = self.exported.training
         self.exported.eval()
         rows = [self.fixed["canvas"], *self._answers(), self.fixed["target"]]
@@ -224,9 +224,7 @@ class PartsRecipe:
         network, fixed = self.exported, self.fixed
         if not isinstance(network, StyledGenerator):
             return [network(fixed["canvas"])]
-        shape = (SHOWN, self.config.network.styled.style_dim)
-        noise = torch.randn(shape, generator=torch.Generator().manual_seed(0)).to(fixed["canvas"].device)
-        drawn = network.drawn_style(noise) * 0.8
+        drawn = network.styles[:SHOWN]
         answers = []
         for style in (torch.zeros_like(drawn), drawn):
             conditions = Conditions(style, fixed["tone"], fixed["freedom"])
