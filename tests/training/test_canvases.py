@@ -64,7 +64,7 @@ def test_the_same_position_gives_the_same_item_whatever_was_drawn_before(shards:
 def test_items_have_the_promised_shapes_and_ranges(shards: Path) -> None:
     one, three = (1, 64, 64), (3, 64, 64)
     shapes = {"canvas": three, "target": three, "goal": three, "cover": one, "focus": one, "beside": one,
-              "known": (1,), "freedom": (1,), "tone": (3,)}  # fmt: skip
+              "known": (1,), "exemplary": (1,), "freedom": (1,), "tone": (3,)}  # fmt: skip
     source = pairs(shards, CanvasAugmentation(), mixed=0.5)
     items = [source[i] for i in range(12)]
     for item in items:

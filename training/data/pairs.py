@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from engines.face.landmarks import eye_centres
 from engines.face.regions import head_mask, part_mask
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import FloatImage, Mask, Points, to_float
@@ -21,6 +22,7 @@ from training.data.canvases import CanvasAugmentation, matched_canvas, mirrored,
 from training.data.shards import Sample, ShardDataset, find_shards
 from training.errors import ConfigError
 
+FRONTAL = 0.12  # largest turn, in eye distances
 FOCUS = ("eyes", "brows", "nose", "mouth")
 
 
@@ -30,11 +32,13 @@ class DataConfig:
 
     `placement`: parts stay where the photo has them (`in_place`), lie at home on the average face (`average`, Sun, Guo, Liu 2022),
     or anywhere between (`free`). `include_brows` = false leaves the brows out whatever their chance.
+    `style_sets` (none named: all) have photos whose styles are worth remembering, where the head is not turned.
     """
 
     mix: tuple[tuple[str, float], ...] = (("london-train", 1.0),)
     placement: Literal["free", "average", "in_place"] = "free"
     include_brows: bool = True
+    style_sets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.mix or min(weight for _, weight in self.mix) < 0 or not any(weight for _, weight in self.mix):
@@ -44,10 +48,11 @@ class DataConfig:
 class PartsPairs(Dataset[dict[str, Tensor]]):
     """Canvases and the photos their parts were cut from.
 
-    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus` (1, S, S) in [0, 1], `beside` in [0, 2]: what the parts cover, the target's own
-    eyes, brows, nose and mouth, and what is neither; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks; `known` (1,)
-    is 0 where the canvas mixes the parts of four donors: the target is then the first donor's photo, right only `beside`, and `goal`
-    (3, S, S) the canvas with all parts in its skin tone. Item `i` depends on `seed` and `i` alone.
+    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus` (1, S, S) in [0, 1], `beside` in [0, 2]: what the parts cover, the
+    target's own eyes, brows, nose and mouth, and what is neither; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks;
+    `exemplary` (1,) is 1 where its style is worth remembering; `known` (1,) is 0 where the canvas mixes the parts of four donors: the
+    target is then the first donor's photo, right only `beside`, and `goal` (3, S, S) the canvas with all parts in its skin tone.
+    Item `i` depends on `seed` and `i` alone.
     """
 
     def __init__(
@@ -71,12 +76,12 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
 
     def __getitem__(self, position: int) -> dict[str, Tensor]:
         rng = np.random.default_rng((self.seed, position))
-        sample = self._draw(rng)
+        sample, exemplary = self._draw_with_style(rng)
         kinds = self._kinds(rng)
         mixed = rng.random() < self.mixed
         donors = dict.fromkeys(kinds, sample)
         if mixed:
-            others = [sample, *(self._draw(rng) for _ in range(3))]
+            others = [sample, *(self._draw_with_style(rng)[0] for _ in range(3))]
             donors = {kind: others[int(rng.integers(4))] for kind in kinds}
         freedom = self._freedom(rng)
         parts = random_parts(donors, self.average, freedom, self.canvas, rng)
@@ -93,6 +98,7 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
             "focus": torch.from_numpy(focus)[None],
             "beside": torch.from_numpy(_beside(cover, focus, sample.landmarks))[None],
             "known": torch.tensor([0.0 if mixed else 1.0]),
+            "exemplary": torch.tensor([float(exemplary and abs(_turn(sample.landmarks)) < FRONTAL)]),
             "freedom": torch.tensor([freedom], dtype=torch.float32),
             "tone": torch.tensor(tone, dtype=torch.float32) * 2 - 1,
         }
@@ -106,10 +112,18 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
         kinds = random_kinds(self.canvas, rng)
         return kinds if self.data.include_brows else [kind for kind in kinds if not kind.endswith(("brow", "brows"))]
 
-    def _draw(self, rng: np.random.Generator) -> Sample:
-        shards = self.sets[int(rng.choice(len(self.sets), p=self.chances))]
+    def _draw_with_style(self, rng: np.random.Generator) -> tuple[Sample, bool]:
+        which = int(rng.choice(len(self.sets), p=self.chances))
+        shards, name = self.sets[which], self.data.mix[which][0]
         sample = resized(shards[int(rng.integers(len(shards)))], self.size)
-        return mirrored(sample) if rng.random() < 0.5 else sample
+        exemplary = not self.data.style_sets or name in self.data.style_sets
+        return (mirrored(sample) if rng.random() < 0.5 else sample), exemplary
+
+
+def _turn(landmarks: Points) -> float:
+    """How far the tip of the nose lies beside the middle between the eyes, in eye distances: 0 for a face seen from the front."""
+    left, right = eye_centres(landmarks)
+    return float((landmarks[30, 0] - (left[0] + right[0]) / 2) / (right[0] - left[0]))
 
 
 def _beside(cover: Mask, focus: Mask, landmarks: Points) -> Mask:

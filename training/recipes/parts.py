@@ -117,7 +117,7 @@ class PartsRecipe:
         typical = known * (torch.rand_like(known) < config.typical)
         own = mean + torch.randn_like(mean) * (log_variance / 2).exp()
         if isinstance(self.painter, StyledGenerator) and self.generator.training:
-            self.painter.remember_styles(mean.detach())
+            self.painter.remember_styles(mean.detach()[batch["exemplary"][:, 0] > 0])
         style = own * (1 - typical)
         tone = batch["tone"] + torch.randn_like(batch["tone"]) * config.tone_noise
         conditions = Conditions(style, tone, batch["freedom"]).vector()
