@@ -82,6 +82,10 @@ def read_card(path: Path) -> WeightsCard:
             size = path.stat().st_size
         tensors = [entry for name, entry in header.items() if name != "__metadata__"]
         end = max((int(entry["data_offsets"][1]) for entry in tensors), default=0)
+    except FileNotFoundError as error:
+        raise WeightsError(
+            f"The engine's weights are missing: there is no {path}. Put the file there, or choose another weights folder."
+        ) from error
     except OSError as error:
         raise WeightsError(
             f"{path} cannot be read: {error.strerror}. Check the file, or choose another one."

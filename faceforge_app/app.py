@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning OpenMP threads would take the window's time
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WARM_UP_MS = 1200
 WINDOW_SIZE = (1440, 900)
+ROOM_FOR_FRAME = QSize(16, 48)  # the frame is not known before the window is shown
 EXAMPLE = "four_donors.json"
 
 
@@ -33,7 +34,7 @@ def run(file: Path | None = None) -> int:
     session = Session()
     theme.apply(app, session.settings.theme)
     window = make_window(session)
-    window.resize(*WINDOW_SIZE)
+    window.resize(QSize(*WINDOW_SIZE).boundedTo(app.primaryScreen().availableSize() - ROOM_FOR_FRAME))
     window.restore_layout()
     window.show()
     QTimer.singleShot(WARM_UP_MS, session.warm_up)

@@ -101,7 +101,9 @@ class FileCommands(QObject):
         from faceforge_app.dialogs.donor_photo import DonorPhotoDialog
 
         dialog = DonorPhotoDialog(self._session, photo, self._window)
-        dialog.accepted.connect(lambda: self.told.emit("The donor is in the library now, at the top of the list."))
+        dialog.accepted.connect(
+            lambda: self.told.emit("The donor is in the library now, with your own at the top of the list.")
+        )
         self._open(dialog)
 
     # --- export

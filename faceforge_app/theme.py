@@ -187,7 +187,9 @@ QPushButton:focus { border-color: @line; }
 QPushButton[accent="true"], QPushButton:default { background: @accent; border-color: @accent; color: @on_accent; }
 QPushButton[accent="true"]:hover, QPushButton:default:hover { background: @accent_hover; border-color: @accent_hover; }
 QPushButton[accent="true"]:focus, QPushButton:default:focus { border-color: @text; }
-QPushButton[accent="true"]:disabled { background: @raised; border-color: @border; color: @disabled; }
+QPushButton[accent="true"]:disabled, QPushButton:default:disabled {
+    background: @raised; border-color: @border; color: @disabled;
+}
 QPushButton[flat="true"] { background: transparent; border-color: transparent; padding: 5px 2px; }
 QPushButton[flat="true"]:hover { background: @hover; }
 QPushButton[flat="true"]:focus { border-color: @line; }

@@ -200,12 +200,12 @@ class EnginePanel(QWidget):
 
     @staticmethod
     def _swap(gone: QPushButton, there: QPushButton) -> None:
-        """One button in the place of the other, which passes the keyboard on; Qt would pass it to another widget."""
+        """One button in the place of the other, with the keyboard if that had it; both at once would widen the dock."""
         focused = gone.hasFocus()
+        gone.hide()
         there.show()
         if focused:
             there.setFocus()
-        gone.hide()
 
 
 def _form(parent: QWidget | None = None) -> QFormLayout:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -313,6 +313,16 @@ def test_points_by_hand_where_no_face_was_found(qtbot: QtBot, session: Session) 
     assert dialog._add.isEnabled()
     dialog._add.click()
     assert np.abs(session.library.donors[-1].landmarks[36:48] - points[36:48] / photo.image.shape[0]).max() < 0.05
+
+
+def test_a_button_that_cannot_be_pressed_looks_so(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    dialog = DonorPhotoDialog(session, DonorPhoto(np.full((60, 80, 3), 90, np.uint8), (), "blank.jpg"))
+    qtbot.addWidget(dialog)
+    add = next(button for button in dialog.findChildren(QAbstractButton) if button.text() == "Add to library")
+    dialog.show()
+    assert not add.isEnabled()
+    background = add.grab().toImage().pixelColor(add.width() // 2, 3)
+    assert background != QColor(theme.current().accent)
 
 
 def test_one_of_several_faces_is_chosen(qtbot: QtBot, session: Session) -> None:
