@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
     def dress(self) -> None:
         """Icons and the library, once the first frame is there."""
         draw_icons(self.actions_by_id)
-        for part in (self.library, self.layers, self.results):
+        for part in (self.library, self.layers, self.engine, self.results):
             part.draw_icons()
         self.library.reload()
 
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.theme)
         draw_icons(self.actions_by_id)
-        for part in (self.library, self.layers, self.results):
+        for part in (self.library, self.layers, self.engine, self.results):
             part.draw_icons()
         self.update()
 

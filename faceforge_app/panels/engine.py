@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from engines import registry
 from engines.options import option_infos
 from faceforge_app import theme
-from faceforge_app.panels.option_widgets import OptionWidget, option_widget
+from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
 from faceforge_app.panels.widgets import muted_label, panel
 from faceforge_app.session.session import Session
@@ -149,6 +149,11 @@ class EnginePanel(QWidget):
         self._fold.setVisible(self._advanced_form.rowCount() > 0)
         self._show_values()
 
+    def draw_icons(self) -> None:
+        for widget in self._widgets.values():
+            if isinstance(widget, SeedOption):
+                widget.another.setIcon(theme.icon("dice-multiple-outline"))
+
     def _show_values(self) -> None:
         options = self._session.options
         if not all(hasattr(options, name) for name in self._widgets):
@@ -172,6 +177,7 @@ class EnginePanel(QWidget):
         if engine_id != self._session.engine_id:
             self._session.set_engine(engine_id, self._session.spec(engine_id).options_type())
             self._show_engine()
+            self.draw_icons()
 
     def _on_fold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 
 from engines.options import OptionInfo
+from faceforge_app.panels.widgets import tool_button
 
 SLIDER_STEPS = 64
 LARGEST_INT = 2**31 - 1
+SEED = "seed"
 
 
 class OptionWidget(QWidget):
@@ -87,6 +89,16 @@ class IntOption(OptionWidget):
         self._spin.setValue(value)
 
 
+class SeedOption(IntOption):
+    """A whole number with a button for the next one: other portraits of the same parts."""
+
+    def __init__(self, info: OptionInfo, changed: Callable[[], object]) -> None:
+        super().__init__(info, changed)
+        self.another = tool_button(tip="Another seed: Generate paints other portraits", clicked=self._spin.stepUp)
+        self._spin.setWrapping(True)
+        self.row.addWidget(self.another)
+
+
 class FloatOption(OptionWidget):
     """A number, with a slider before it where its range is known."""
 
@@ -132,6 +144,8 @@ class FloatOption(OptionWidget):
 def option_widget(info: OptionInfo, changed: Callable[[], object]) -> OptionWidget:
     if info.choices:
         return ChoiceOption(info, changed)
+    if info.name == SEED:
+        return SeedOption(info, changed)
     kinds: dict[type, type[OptionWidget]] = {bool: BoolOption, int: IntOption, float: FloatOption}
     return kinds[info.kind](info, changed)
 

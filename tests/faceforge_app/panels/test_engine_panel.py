@@ -10,7 +10,14 @@ from pytestqt.qtbot import QtBot
 from engines.options import option, option_infos
 from faceforge_app.main_window import MainWindow
 from faceforge_app.panels.engine import EnginePanel
-from faceforge_app.panels.option_widgets import BoolOption, ChoiceOption, FloatOption, IntOption, option_widget
+from faceforge_app.panels.option_widgets import (
+    BoolOption,
+    ChoiceOption,
+    FloatOption,
+    IntOption,
+    SeedOption,
+    option_widget,
+)
 from faceforge_app.panels.swatches import TONES, SkinTones
 from faceforge_app.session.session import Session
 from tests.fakes import FakeEngine, Script, fake_donor
@@ -54,6 +61,15 @@ def test_the_panel_holds_the_engine_s_options(panel: EnginePanel, session: Sessi
 def test_a_changed_option_reaches_the_session(panel: EnginePanel, session: Session) -> None:
     panel._widgets["seed"].set_value(77)
     assert session.options.seed == 77
+
+
+def test_the_dice_ask_for_other_portraits(panel: EnginePanel, session: Session) -> None:
+    seed = session.options.seed
+    widget = panel._widgets["seed"]
+    assert isinstance(widget, SeedOption)
+    assert not widget.another.icon().isNull()
+    widget.another.click()
+    assert session.options.seed == seed + 1
 
 
 def test_generate_needs_a_visible_part(panel: EnginePanel, session: Session) -> None:
