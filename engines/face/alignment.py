@@ -76,7 +76,7 @@ def align(photo: ByteImage, landmarks_px: Points, size: int) -> AlignedFace:
     image: NDArray[Any] = np.asarray(warp(pixels, to_frame, (size, size), "mirror"))
     left, right = eye_centres(landmarks_px)
     return AlignedFace(
-        image=read_only(image.astype(np.uint8, copy=False)),
+        image=read_only(np.rint(image).astype(np.uint8)),
         landmarks=transform_points(to_frame, normalised(landmarks_px, photo_size)),
         inside=inside_share(to_frame),
         native_scale=float(np.hypot(*(right - left))) / (EYE_DISTANCE * size),
@@ -131,7 +131,7 @@ def estimate_landmarks(left_eye: Points, right_eye: Points, mouth: Points | None
     stretch = below / (average[list(OUTER_LIPS), 1].mean() - EYE_MIDPOINT[1])
     if not 0.4 < stretch < 2.5:
         raise InputError(
-            "The mouth is not where the eyes let expect it. Place the points on both eyes and on the mouth."
+            "The mouth does not lie where the eyes say it should. Place the points on both eyes and on the mouth."
         )
     stretched = average.copy()
     stretched[:, 1] = EYE_MIDPOINT[1] + (average[:, 1] - EYE_MIDPOINT[1]) * stretch

@@ -11,7 +11,7 @@ RING = 0.04  # width of the band around a region where two pictures are compared
 
 
 def match_colour_around(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
-    """`image` shifted in Lab so that it agrees with `base` just outside `region`; all (H, W), images in [0, 1].
+    """`image` shifted in Lab so that it agrees with `base` just outside `region` (H, W); images (H, W, 3) in [0, 1].
 
     The shift is smooth: the difference on the ring around the region, spread inwards by normalised blurring.
     """

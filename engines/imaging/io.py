@@ -127,7 +127,7 @@ def read_recipe(path: Path) -> dict[str, Any] | None:
         with Image.open(path, formats=READ_FORMATS) as image:
             stored = image.info.get(RECIPE_KEY) or _recipe_in_xmp(image.info.get("xmp", b""))
         recipe = json.loads(stored) if stored else None
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):  # what nobody wrote as a recipe
         return None
     except FileNotFoundError as error:
         raise ImageFileError(f"There is no file {path}. Check the path.") from error
@@ -168,11 +168,11 @@ def _decode(stream: BinaryIO, name: str) -> Photo:
     notes: list[str] = []
     with _open(stream, name) as image:
         _check_size(image, name)
-        if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
-            notes.append("Only the first picture of the file was read.")
         if ";16" in str(image.tile) or image.mode.startswith("I"):
             notes.append("16 bits a channel were reduced to 8.")
         try:
+            if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
+                notes.append("Only the first picture of the file was read.")
             image.load()
             rgb = _to_srgb(_upright(image), notes)
         except (*DAMAGED, ImageCms.PyCMSError) as error:

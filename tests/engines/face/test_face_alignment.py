@@ -63,6 +63,11 @@ def test_a_photo_in_the_face_frame_stays_as_it_is() -> None:
     assert face.inside == pytest.approx(1, abs=1e-3)
 
 
+def test_a_reduced_photo_keeps_its_brightness() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (512, 512, 3), dtype=np.uint8)
+    assert abs(float(align(noise, average_landmarks() * 512, 128).image.mean()) - float(noise.mean())) < 0.2
+
+
 def test_frame_is_the_same_for_a_reduced_copy() -> None:
     _, landmarks = photo_with_face((400, 300), 200, 10, (200, 150))
     np.testing.assert_allclose(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import struct
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from engines.errors import ImageFileError
 from engines.imaging import io as image_io
@@ -181,3 +183,23 @@ def test_failed_write_keeps_the_old_file(
     with pytest.raises(ImageFileError, match=sentence):
         write_image(path, gradient)
     assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.filterwarnings("ignore:::PIL")  # what Pillow thinks of the damage
+@pytest.mark.parametrize(("kind", "seed"), [("GIF", 3), ("TIFF", 4)])
+def test_damage_anywhere_in_a_file_of_several_pictures_is_refused(gradient: ByteImage, kind: str, seed: int) -> None:
+    picture, stream = Image.fromarray(gradient), io.BytesIO()
+    picture.save(stream, kind, save_all=True, append_images=[picture.rotate(90), picture.rotate(180)])
+    rng = np.random.default_rng(seed)
+    for _ in range(200):
+        data = np.frombuffer(stream.getvalue(), np.uint8).copy()
+        data[rng.integers(len(data), size=4)] = rng.integers(256, size=4)
+        with contextlib.suppress(ImageFileError):
+            decode_image(data[: rng.integers(1, len(data))].tobytes())
+
+
+def test_a_recipe_without_end_is_none(tmp_path: Path, gradient: ByteImage) -> None:
+    info = PngInfo()
+    info.add_itxt("faceforge:recipe", "[" * 100_000)
+    Image.fromarray(gradient).save(tmp_path / "deep.png", pnginfo=info)
+    assert read_recipe(tmp_path / "deep.png") is None
