@@ -86,8 +86,8 @@ class PartsEngine:
 
     def _conditions(self, request: PartsRequest, options: PartsOptions, variant: int) -> Tensor:
         assert isinstance(self._network, StyledGenerator)
-        rng = np.random.default_rng((options.seed, variant))
-        style = self._network.styles[int(rng.integers(STYLES))][None].cpu()
+        order = np.random.default_rng(options.seed).permutation(STYLES)  # no two variants of a run share a style
+        style = self._network.styles[int(order[variant])][None].cpu()
         tone = torch.tensor([request.skin_tone or skin_tone(request.parts)], dtype=torch.float32) * 2 - 1
         freedom = torch.tensor([[float(options.freedom)]])
         return Conditions(style * options.variety, tone, freedom).vector()
@@ -99,7 +99,14 @@ class PartsEngine:
             "options": dataclasses.asdict(options),
             "skin_tone": request.skin_tone,
             "parts": [
-                {"kind": part.kind, "donor": part.donor, "to_canvas": part.to_canvas.tolist()} for part in request.parts
+                {
+                    "kind": part.kind,
+                    "donor": part.donor,
+                    "to_canvas": part.to_canvas.tolist(),
+                    "opacity": part.opacity,
+                    "colour_match": part.colour_match,
+                }
+                for part in request.parts
             ],
             "input_sha256": hashlib.sha256(canvas.tobytes()).hexdigest(),
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -57,6 +56,12 @@ def test_variants_differ_and_a_seed_repeats_them(styled: PartsEngine) -> None:
     assert not np.array_equal(first.images[0], other.images[0])
 
 
+def test_no_two_variants_of_a_run_are_the_same(styled: PartsEngine) -> None:
+    for seed in range(4):
+        images = styled.run(REQUEST, PartsOptions(variants=16, seed=seed), RunContext()).images
+        assert len({image.tobytes() for image in images}) == 16
+
+
 def test_without_variety_there_is_one_most_typical_answer(styled: PartsEngine) -> None:
     images = styled.run(REQUEST, replace(TWO, variety=0.0), RunContext()).images
     assert np.array_equal(*images)
@@ -99,6 +104,9 @@ def test_the_recipe_says_how_to_make_it_again(styled: PartsEngine) -> None:
     assert len(recipe["weights_sha256"]) == len(recipe["input_sha256"]) == 64
     assert recipe["options"]["variants"] == 2
     assert [one["kind"] for one in recipe["parts"]] == ["nose", "eyes", "mouth"]
+    pale = replace(REQUEST.parts[0], opacity=0.5, colour_match=0.25)
+    (part,) = styled.run(PartsRequest((pale,)), TWO, RunContext()).recipe["parts"]
+    assert (part["opacity"], part["colour_match"]) == (0.5, 0.25)
 
 
 def test_progress_is_told_and_a_cancel_is_obeyed(styled: PartsEngine) -> None:
@@ -138,11 +146,6 @@ def test_a_device_that_is_not_there_is_named(tmp_path: Path) -> None:
         PartsEngine.load(tmp_path / "parts-small.safetensors", "mps")
 
 
-def test_one_picture_of_the_shipped_size_takes_less_than_a_second(tmp_path: Path) -> None:
+def test_the_shipped_configuration_paints_at_its_size(tmp_path: Path) -> None:
     engine = load(tmp_path, PartsConfig())
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        assert engine.run(REQUEST, PartsOptions(variants=1), RunContext()).images[0].shape == (128, 128, 3)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 1
+    assert engine.run(REQUEST, PartsOptions(variants=1), RunContext()).images[0].shape == (128, 128, 3)
