@@ -8,14 +8,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 import struct
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engines.errors import WeightsError
+from engines.errors import ImageFileError, WeightsError
+from engines.imaging.io import write_atomically
 
 if TYPE_CHECKING:
     import torch
@@ -54,20 +53,10 @@ def save_weights(path: Path, tensors: dict[str, torch.Tensor], card: WeightsCard
         return tensor.half() if half and tensor.dtype == torch.float32 else tensor
 
     data = save({name: stored(t) for name, t in tensors.items()}, {"card": json.dumps(dataclasses.asdict(card))})
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise WeightsError(
-            f"The weights could not be written to {path}: {error.strerror}. Choose another folder."
-        ) from error
+        write_atomically(path, data)
+    except ImageFileError as error:
+        raise WeightsError(str(error)) from error
 
 
 def read_card(path: Path) -> WeightsCard:
@@ -98,6 +87,8 @@ def read_card(path: Path) -> WeightsCard:
         values = json.loads(header["__metadata__"]["card"])
         known = {f.name for f in dataclasses.fields(WeightsCard)}
         values = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items() if key in known}
+        if not isinstance(values.get("config"), dict):
+            raise TypeError("the configuration is not a table")
         return WeightsCard(**values)
     except FOREIGN as error:
         raise WeightsError(f"{path.name} has no FaceForge card. Choose a file made by faceforge-train.") from error

@@ -63,8 +63,8 @@ def test_a_failed_save_keeps_the_old_file(saved: Path, monkeypatch: pytest.Monke
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engines.weights.os.fsync", full)
-    with pytest.raises(WeightsError, match="No space left on device"):
+    monkeypatch.setattr("engines.imaging.io.os.fsync", full)
+    with pytest.raises(WeightsError, match="disk is full"):
         save_weights(saved, {"weight": torch.zeros(1)}, CARD)
     assert saved.read_bytes() == before and list(saved.parent.iterdir()) == [saved]
 
@@ -101,6 +101,7 @@ def test_a_pickle_is_refused(tmp_path: Path) -> None:
         {"__metadata__": {"card": "{"}},
         {"__metadata__": {"card": "[]"}},
         {"__metadata__": {"card": '{"engine": "parts"}'}},
+        {"__metadata__": {"card": '{"engine": "parts", "config": []}'}},
         {"__metadata__": None},
         {"weight": {}},
         {"weight": {"data_offsets": [0]}},

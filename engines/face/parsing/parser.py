@@ -21,7 +21,7 @@ from engines.face.parsing.classes import LabelMap
 from engines.face.parsing.network import FaceNetwork, FaceNetworkConfig
 from engines.imaging.arrays import Affine, ByteImage, FloatImage, Points, check_image, to_float
 from engines.imaging.geometry import invert, resize, transform_points, warp
-from engines.weights import load_weights
+from engines.weights import fill_network, load_weights
 
 FACE_NETWORK = "face"  # the name in the weights' card
 NEAR = 0.05  # the heat within this distance of a landmark, in frame units, is how sure the network is of it
@@ -63,7 +63,7 @@ class FaceParser:
         where = resolve_device(device)
         tensors, card = load_weights(weights, FACE_NETWORK)
         network = FaceNetwork(FaceNetworkConfig.from_dict(card.config))
-        network.load_state_dict(tensors)
+        fill_network(network, tensors, weights.name)
         return FaceParser(network, where, card.licence)
 
     @torch.inference_mode()
