@@ -6,8 +6,11 @@ All take sRGB images (N, 3, H, W) in [0, 1] and return their taps, a list of (N,
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import urllib.request
+import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -30,16 +33,16 @@ class SqueezeFeatures(nn.Module):
     def __init__(self, path: Path) -> None:
         super().__init__()
         try:
-            arrays = np.load(path, allow_pickle=False)
-            names = set(arrays.files)
-        except (OSError, ValueError) as error:
+            with np.load(path, allow_pickle=False) as stored:
+                arrays = {name: stored[name] for name in stored.files}
+        except (OSError, ValueError, EOFError, AttributeError, zipfile.BadZipFile, zlib.error) as error:
             raise WeightsError(
                 f"The feature network {path} cannot be read. Give the SqueezeNet .npz with --features."
             ) from error
-        if "fire9/expand3x3.w" not in names:
+        if "fire9/expand3x3.w" not in arrays:
             raise WeightsError(f"{path.name} does not hold SqueezeNet v1.1. Give the SqueezeNet .npz with --features.")
-        for name in sorted(names):
-            self.register_buffer(_attribute(name), torch.from_numpy(arrays[name]).float(), persistent=False)
+        for name, array in sorted(arrays.items()):
+            self.register_buffer(_attribute(name), torch.from_numpy(array).float(), persistent=False)
         self.register_buffer("mean", torch.tensor([104.0, 117.0, 123.0]).view(1, 3, 1, 1), persistent=False)
 
     def forward(self, image: Tensor) -> list[Tensor]:
@@ -139,9 +142,9 @@ def download_vgg19() -> Path:
     path = Path(platformdirs.user_cache_dir("faceforge")) / VGG19_FILE
     if path.exists():
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}.part")  # several processes of one run may download at once
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         urllib.request.urlretrieve(VGG19_URL, part)
     except OSError as error:
         raise WeightsError(f"VGG-19 could not be downloaded ({error}). Pass its file with --features.") from error

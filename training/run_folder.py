@@ -46,6 +46,8 @@ class RunFolder:
         with self.writing("Choose another --out."):
             (self.path / "samples").mkdir(parents=True, exist_ok=True)
             self.checkpoint.parent.mkdir(exist_ok=True)
+            if not self.checkpoint.exists():
+                self.log_file.unlink(missing_ok=True)  # of a run that ended before its first checkpoint
             replace_file(self.config, f"{to_toml(as_values(config))}\n".encode())
 
     def _compare(self, config: Any) -> None:

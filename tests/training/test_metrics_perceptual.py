@@ -73,3 +73,11 @@ def test_damaged_heads_are_refused(lpips: LpipsSqueeze, tmp_path: Path, content:
 def test_heads_of_another_network_are_refused(lpips: LpipsSqueeze, tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match="another network"):
         LpipsSqueeze(lpips.features, write_heads(tmp_path / "heads.pth", (64, 192, 384, 256, 256, 10, 10)))
+
+
+@pytest.mark.parametrize("kept", [0, 10, 300, -10])
+def test_a_cut_off_feature_network_is_refused(tmp_path: Path, kept: int) -> None:
+    path = write_squeezenet(tmp_path / "squeeze.npz")
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(WeightsError, match="--features"):
+        SqueezeFeatures(path)

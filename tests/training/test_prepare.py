@@ -124,6 +124,16 @@ def test_folder_with_other_shards_is_refused(photos: Path, tmp_path: Path) -> No
         prepare(photos, tmp_path / "out", ScriptedProvider(), PrepareSettings(size=64), progress=False)
 
 
+@pytest.mark.parametrize(
+    "report", ["", "[]", "{}", '{"made_from": {}, "shards": [1]}', '{"made_from": {}, "shards": {"x": 1}}']
+)
+def test_damaged_report_is_refused(photos: Path, tmp_path: Path, report: str) -> None:
+    (tmp_path / "report.json").write_text(report)
+    (tmp_path / "x").touch()
+    with pytest.raises(TrainingError, match="cannot be read"):
+        prepare(photos, tmp_path, ScriptedProvider(), progress=False)
+
+
 def test_folder_without_photos_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="no photos"):
         prepare(tmp_path, tmp_path / "out", ScriptedProvider(), progress=False)

@@ -79,6 +79,13 @@ def test_the_log_forgets_what_a_resumed_run_writes_again(folder: RunFolder) -> N
     assert folder.entries()[-1] == {"step": 3}
 
 
+def test_the_log_of_a_run_that_ended_before_its_first_checkpoint_is_dropped(folder: RunFolder) -> None:
+    folder.checkpoint.unlink(missing_ok=True)
+    folder.log({"step": 1})
+    folder.create(tiny_config(), resume=True)
+    assert folder.entries() == []
+
+
 def test_a_sheet_is_a_picture(folder: RunFolder) -> None:
     folder.sample(12, np.zeros((8, 8, 3), np.float32))
     assert (folder.path / "samples" / "0000012.png").read_bytes().startswith(b"\x89PNG")

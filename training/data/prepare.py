@@ -198,13 +198,15 @@ def _finished(out: Path, made_from: dict[str, Any]) -> dict[str, ShardReport]:
     """The shards that an earlier run of the same photos and settings left complete."""
     try:
         stored = json.loads((out / REPORT).read_text("utf-8"))
+        same = stored["made_from"] == made_from
+        shards = {name: ShardReport(**report) for name, report in stored["shards"].items() if (out / name).is_file()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise TrainingError(f"{out / REPORT} cannot be read. Choose another folder for the shards.") from error
-    if stored.get("made_from") != made_from:
+    if not same:
         raise TrainingError(f"{out} holds shards of other photos or settings. Choose another folder for the shards.")
-    return {name: ShardReport(**report) for name, report in stored["shards"].items() if (out / name).is_file()}
+    return shards
 
 
 def _write_reports(out: Path, made_from: dict[str, Any], shards: dict[str, ShardReport]) -> None:
