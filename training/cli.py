@@ -95,6 +95,8 @@ def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    import torch
+
     from training.loop import train
 
     kind, make = arguments.load()
@@ -106,6 +108,8 @@ def _train(arguments: argparse.Namespace) -> int:
         folder.create(config, arguments.resume)
     fabric.barrier()
     train(make(config, arguments), folder, fabric, arguments.resume, arguments.max_minutes)
+    if torch.distributed.is_initialized():  # else a process may end while another still speaks to it
+        torch.distributed.destroy_process_group()
     return 0
 
 
@@ -125,9 +129,13 @@ def _fabric(device: str, precision: str) -> Fabric:
     processes = int(os.environ.get("LOCAL_WORLD_SIZE", 0))
     nodes = int(os.environ.get("GROUP_WORLD_SIZE", 1))
     on_cpu = device == "cpu" or (device == "auto" and not torch.cuda.is_available())
-    devices = processes or (1 if on_cpu else "auto")
+    devices = processes or (1 if on_cpu else torch.cuda.device_count())
+    # a phase may leave part of a network alone: the processes then wait for the gradients of the rest only
+    strategy = "ddp_find_unused_parameters_true" if devices * nodes > 1 else "auto"
     accelerator = "cpu" if on_cpu else "cuda"
-    return Fabric(accelerator=accelerator, devices=devices, num_nodes=nodes, precision=precision)  # type: ignore[arg-type]
+    return Fabric(
+        accelerator=accelerator, strategy=strategy, devices=devices, num_nodes=nodes, precision=precision,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 def _monitor(arguments: argparse.Namespace) -> int:

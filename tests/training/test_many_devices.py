@@ -16,9 +16,15 @@ from training.run_folder import RunFolder
 @pytest.mark.skipif(
     "FACEFORGE_SLOW_TESTS" not in os.environ, reason="ten seconds; set FACEFORGE_SLOW_TESTS=1 to run it"
 )
-def test_two_processes_train_together_and_write_once(shards: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("network", "config", "steps", "batch"),
+    [("parts", "parts-paper-debug", 3, 4), ("symmetry", "symmetry-debug", 4, 8)],
+)
+def test_two_processes_train_together_and_write_once(
+    network: str, config: str, steps: int, batch: int, shards: Path, tmp_path: Path
+) -> None:
     launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
-    command = ["-m", "training.cli", "parts", "--config", "parts-paper-debug", "--device", "cpu"]
+    command = ["-m", "training.cli", network, "--config", config, "--device", "cpu"]
     places = ["--data", str(shards), "--out", str(tmp_path / "run")]
     short = ["--set", "phases.reconstruction.steps=1", "--set", "phases.joint.steps=1"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
@@ -26,8 +32,8 @@ def test_two_processes_train_together_and_write_once(shards: Path, tmp_path: Pat
         [*launcher, *command, *places, *short], env=environment, capture_output=True, text=True, timeout=100
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    assert done.stdout.count("Finished: 3 steps.") == 1
+    assert done.stdout.count(f"Finished: {steps} steps.") == 1
     folder = RunFolder(tmp_path / "run")
-    assert [entry["step"] for entry in folder.entries()] == [1, 2, 3]
+    assert [entry["step"] for entry in folder.entries()] == list(range(1, steps + 1))
     schedule = read_card(folder.weights).schedule
-    assert (schedule["batch"], schedule["images_seen"]) == (4, 12)
+    assert (schedule["batch"], schedule["images_seen"]) == (batch, steps * batch)
