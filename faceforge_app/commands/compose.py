@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> None:
 
 
 def parts_request(
-    chosen: dict[str, str], skin: SkinTone | None, colour_match: float = 0.5, in_place: bool = False
+    chosen: dict[str, str], skin: SkinTone | None, colour_match: float = 1.0, in_place: bool = False
 ) -> PartsRequest:
     """The request for parts by kind, each of a photo or a library donor; a donor named twice is read once."""
     donors = {source: find_donor(source) for source in dict.fromkeys(chosen.values())}

@@ -65,7 +65,7 @@ def _part(row: dict[str, Any], donor: Callable[[str], Donor]) -> PartLayer | Non
     layer = replace(
         editing.new_part(found, row["kind"]),
         opacity=number_in(row.get("opacity", 1.0), 0, 1),
-        colour_match=number_in(row.get("colour_match", 0.5), 0, 1),
+        colour_match=number_in(row.get("colour_match", 1.0), 0, 1),
     )
     if "placement" in row:
         return replace(layer, placement=placement_from(value_of(list, row["placement"])))

@@ -26,7 +26,7 @@ class PartLayer:
     donor: Donor
     placement: Placement = field(default_factory=Placement)
     opacity: float = 1.0
-    colour_match: float = 0.5
+    colour_match: float = 1.0
     visible: bool = True
     mirror_linked: bool = False
     name: str = ""

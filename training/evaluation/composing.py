@@ -17,7 +17,7 @@ KINDS = ("eyes", "brows", "nose", "mouth", "jaw")
 DONOR_GROUPS = (("eyes", "brows"), ("nose",), ("mouth",), ("jaw",))
 DISPLACED = CanvasAugmentation(shift=0.03, rotation_deg=8.0, scale=0.1, gain=0.15, tint=0.0)
 AT_HOME = CanvasAugmentation(shift=0.0, rotation_deg=0.0, scale=0.0, gain=0.0, tint=0.0)
-COLOUR_MATCH = 0.5  # what a part has in the application until the user changes it
+COLOUR_MATCH = 1.0  # what a part has in the application until the user changes it
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +36,7 @@ def one_donor(samples: Sequence[Sample], index: int, average: Points, seed: int)
 
 
 def four_donors(samples: Sequence[Sample], index: int, average: Points, seed: int) -> Portrait:
-    """Eyes and brows of photo `index`; nose, mouth and jaw of three others; at home, half colour-matched. Needs four photos."""
+    """Eyes and brows of photo `index`; nose, mouth and jaw of three others; at home, colour-matched. Needs four photos."""
     rng = np.random.default_rng((seed, index))
     others = rng.permutation([i for i in range(len(samples)) if i != index])[: len(DONOR_GROUPS) - 1]
     donors = {kind: int(donor) for group, donor in zip(DONOR_GROUPS, (index, *others), strict=True) for kind in group}

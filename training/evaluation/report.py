@@ -83,7 +83,7 @@ def _four_donors_text(outcome: SetOutcome) -> str:
     mixed = outcome.four_donors
     parts = [
         "### Four donors",
-        "Eyes with brows, nose, mouth and jaw of four photos, at home on the average face, colours matched by half; there is no reference.",
+        "Eyes with brows, nose, mouth and jaw of four photos, at home on the average face, colours matched; there is no reference.",
         _table(mixed, FOUR_DONORS),
     ]
     if candidates := mixed.notes.get("candidates"):
