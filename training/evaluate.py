@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--limit", type=int, default=200, metavar="N", help="photos a set at most (200)")
         command.add_argument("--seed", type=int, default=1, help="of displacements, donors and variants (1)")
         command.add_argument("--device", default="cpu", choices=("auto", "cpu", "cuda", "mps"))
+        command.add_argument("--card", action="store_true", help="also write the values into the weights' card")
         evaluation.add_arguments(command)
         command.set_defaults(run=evaluation.run)
     return parser
@@ -67,6 +68,7 @@ def _parts_arguments(parser: argparse.ArgumentParser) -> None:
 def _evaluate_parts(arguments: Arguments) -> int:
     from engines.face.average_face import average_face
     from engines.registry import engines
+    from training.evaluation.card import write_measured
     from training.evaluation.measures import Instruments
     from training.evaluation.parts import PartsEvaluation
 
@@ -80,6 +82,8 @@ def _evaluate_parts(arguments: Arguments) -> int:
         if reader is not None:
             reader.close()
     _write(arguments, outcomes, evaluation)
+    if arguments.card:
+        write_measured(arguments.weights, arguments.engine, outcomes)
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+import torch
 
 import engines.registry
 from engines.errors import EngineError
@@ -22,6 +23,7 @@ from engines.parts.canvas import draw_canvas
 from engines.parts.spec import PARTS
 from engines.requests import PartsRequest, Result
 from engines.run_context import RunContext
+from engines.weights import WeightsCard, load_weights, save_weights
 from tests.training.metric_networks import write_heads, write_squeezenet
 from training import evaluate
 from training.baselines import BASELINES
@@ -336,6 +338,19 @@ def test_command_writes_table_json_and_sheet(
     assert json.loads((out / "results.json").read_text())["sets"]["drawn"]["photos"] == 4
     assert (out / "drawn.png").stat().st_size > 1000
     assert "FaceForge" in capsys.readouterr().out
+
+
+def test_the_card_is_told_what_was_measured(canvas_engine: Path, samples: list[Sample], tmp_path: Path) -> None:
+    write_shard(tmp_path, samples)
+    save_weights(canvas_engine, {"w": torch.ones(2)}, WeightsCard("parts", {}, metrics={"earlier": {"photos": 7}}))
+    command = ["parts", "--data", str(tmp_path), "--weights", str(canvas_engine), "--sets", "drawn", "--limit", "4"]
+    assert evaluate.main([*command, "--dlib-limit", "0", "--card"]) == 0
+    tensors, card = load_weights(canvas_engine, "parts")
+    assert torch.equal(tensors["w"], torch.ones(2))
+    assert card.metrics["earlier"] == {"photos": 7}
+    assert card.metrics["drawn"]["photos"] == 4
+    assert 0 < card.metrics["drawn"]["one_donor"]["ssim"] < 1
+    assert set(card.metrics["drawn"]["four_donors"]) == {"sharpness", "seam"}
 
 
 def test_a_missing_set_is_one_line_and_status_1(
