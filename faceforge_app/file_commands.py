@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QMimeData, QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -78,10 +78,11 @@ class FileCommands(QObject):
     def paste(self) -> None:
         """The clipboard's picture, or picture files, as donor photos."""
         clipboard = QGuiApplication.clipboard()
-        paths = photo_paths(clipboard.mimeData())
+        content = clipboard.mimeData() or QMimeData()  # an empty clipboard may have none
+        paths = photo_paths(content)
         if paths:
             self.open_photos(paths)
-        elif clipboard.mimeData().hasImage():
+        elif content.hasImage():
             self.told.emit(LOOKING)
             self._session.open_donor_photo(from_qimage(clipboard.image()), "Pasted photo")
         else:

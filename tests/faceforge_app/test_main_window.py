@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -269,7 +269,7 @@ def test_a_failed_export_is_said(qtbot: QtBot, window: MainWindow, tmp_path: Pat
 
 
 def test_nothing_to_paste_is_said(window: MainWindow) -> None:
-    QGuiApplication.clipboard().setMimeData(QMimeData())
+    QGuiApplication.clipboard().clear()
     window.actions_by_id["paste"].trigger()
     assert "clipboard" in shown_text(window)
 
