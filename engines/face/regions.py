@@ -17,10 +17,7 @@ from engines.imaging.arrays import Mask, Points
 
 @dataclass(frozen=True)
 class PartKind:
-    """A kind of part: `points` are its landmarks, `dilation` a share of the hull's width, `order` the stacking (low = below).
-
-    `inset` (frame units) is taken off the rim where the jaw line could let the donor's background through.
-    """
+    """A kind of part: `points` are its landmarks, `dilation` a share of the hull's width, `order` the stacking (low = below)."""
 
     id: str
     title: str
@@ -29,15 +26,14 @@ class PartKind:
     order: int
     halves: tuple[str, ...] = ()  # a pair is the union of two single parts
     partner: str = ""  # the single part on the other side
-    inset: float = 0.0
 
 
 PART_KINDS: dict[str, PartKind] = {
     kind.id: kind
     for kind in (
         PartKind("hair", "Hair", lm.JAW_LINE, 0.0, 0),
-        PartKind("face_shape", "Face shape", lm.JAW_LINE, 0.0, 1, inset=0.008),
-        PartKind("jaw", "Jaw", tuple(range(1, 16)), 0.0, 2, inset=0.008),
+        PartKind("face_shape", "Face shape", lm.JAW_LINE, 0.0, 1),
+        PartKind("jaw", "Jaw", tuple(range(1, 16)), 0.0, 2),
         PartKind("nose", "Nose", lm.NOSE, 0.27, 3),
         PartKind("brows", "Brows", (*lm.LEFT_BROW, *lm.RIGHT_BROW), 0.0, 4, halves=("left_brow", "right_brow")),
         PartKind("left_brow", "Left brow", lm.LEFT_BROW, 0.14, 4, partner="right_brow"),
@@ -65,16 +61,16 @@ def head_mask(landmarks: Points, size: int) -> Mask:
 def part_mask(kind: str, landmarks: Points, size: int, feather: float = FEATHER) -> Mask:
     """The region of a part, `(size, size)` in [0, 1], from normalised landmarks; `feather` in frame units softens the edge inwards."""
     mask = _hard_mask(kind, landmarks, size)
-    return soften_inwards(mask, feather * size, PART_KINDS[kind].inset * size)
+    return soften_inwards(mask, feather * size)
 
 
-def soften_inwards(mask: Mask, width_px: float, inset_px: float = 0.0) -> Mask:
-    """A hard mask whose edge ramps from 0, `inset_px` inside the border, to 1 `width_px` further in; nothing grows."""
-    if width_px < 0.5 and inset_px < 0.5:
+def soften_inwards(mask: Mask, width_px: float) -> Mask:
+    """A hard mask whose edge ramps from 0 at the border to 1 `width_px` further in; nothing grows."""
+    if width_px < 0.5:
         return mask
     inside = np.pad((mask > 0.5).astype(np.uint8), 1)
     distance = cv2.distanceTransform(inside, cv2.DIST_L2, 5)[1:-1, 1:-1]
-    ramp: Mask = np.clip((distance - inset_px) / max(width_px, 0.5), 0, 1).astype(np.float32)
+    ramp: Mask = np.clip(distance / width_px, 0, 1).astype(np.float32)
     return ramp
 
 
