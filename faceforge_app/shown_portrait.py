@@ -32,6 +32,7 @@ class ShownPortrait(QObject):
         for stopped in (session.run_failed, session.run_cancelled):
             stopped.connect(lambda: self._end_painting(Shown.PREVIEW))
         results.variant_chosen.connect(lambda: self._show(Shown.CHOSEN))
+        self.refresh()
 
     @property
     def picture(self) -> ByteImage | None:
