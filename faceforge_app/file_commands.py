@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from engines.errors import EngineError
 from engines.imaging.arrays import ByteImage
-from engines.imaging.io import READ_SUFFIXES
+from engines.imaging.io import READ_SUFFIXES, write_image
 from faceforge_app.document.flatten import flatten
 from faceforge_app.drag_data import photo_paths
 from faceforge_app.pictures import from_qimage
@@ -105,7 +105,7 @@ class FileCommands(QObject):
         dialog.accepted.connect(
             lambda: self.told.emit("The donor is in the library now, with your own at the top of the list.")
         )
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     # --- export
 
@@ -122,7 +122,7 @@ class FileCommands(QObject):
                 self.write(dialog.choice.path, dialog.choice.size, source, recipe)
 
         dialog.accepted.connect(chosen)
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def write(self, path: Path, size: int, portrait: ByteImage | None, recipe: dict[str, Any]) -> None:
         """Write a portrait, or the composition as it is now, in a thread."""
@@ -132,6 +132,21 @@ class FileCommands(QObject):
         def work() -> str:
             image, made_by = flatten(document, size) if portrait is None else (portrait, recipe)
             self._session.export(path, image, made_by, size)
+            return f"Saved {path.name}."
+
+        self._start(Job(work))
+
+    @property
+    def folder(self) -> Path:
+        """Where files were written last."""
+        return self._folder
+
+    def write_picture(self, path: Path, picture: ByteImage, recipe: dict[str, Any]) -> None:
+        """Write a picture of any shape as it is, labelled, in a thread."""
+        self._folder = path.parent
+
+        def work() -> str:
+            write_image(path, picture, recipe)
             return f"Saved {path.name}."
 
         self._start(Job(work))
@@ -158,7 +173,7 @@ class FileCommands(QObject):
 
         dialog = PreferencesDialog(self._session.settings, self._window)
         dialog.accepted.connect(lambda: self.use_settings(dialog.settings))
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def use_settings(self, settings: Settings) -> None:
         try:
@@ -172,13 +187,13 @@ class FileCommands(QObject):
         from faceforge_app.dialogs.about import PagesDialog, about_pages
 
         pages = about_pages(self._session.library.donors, self._session.settings.weights_folder)
-        self._open(PagesDialog("About FaceForge", pages, self._window))
+        self.open_dialog(PagesDialog("About FaceForge", pages, self._window))
 
     def shortcuts(self) -> None:
         from faceforge_app.dialogs.about import PagesDialog, shortcut_pages
 
-        self._open(PagesDialog("Keyboard and pointer", shortcut_pages(), self._window))
+        self.open_dialog(PagesDialog("Keyboard and pointer", shortcut_pages(), self._window))
 
-    def _open(self, dialog: QDialog) -> None:
+    def open_dialog(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

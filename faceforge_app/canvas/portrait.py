@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from engines.imaging.arrays import ByteImage
 from faceforge_app import theme
-from faceforge_app.canvas.painting import frame_of, paint_document
-from faceforge_app.canvas.plate import paint_badge, paint_plate
+from faceforge_app.canvas.painting import frame_of, paint_document, paint_overlay
+from faceforge_app.canvas.plate import paint_badge, paint_legend, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
+from faceforge_app.document.overlays import Overlay
 
 EMPTY_HINT = "Press Generate to paint the portrait, or switch live preview on"
 
@@ -24,6 +25,7 @@ class PortraitView(Zoomable):
         self._picture: ByteImage | None = None
         self._before = Document()
         self._caption = ""
+        self._overlay: Overlay | None = None
         self._holding = False
         self.setObjectName("portrait")
         self.setAccessibleName("Portrait")
@@ -35,6 +37,11 @@ class PortraitView(Zoomable):
 
     def show_picture(self, picture: ByteImage | None, before: Document, caption: str) -> None:
         self._picture, self._before, self._caption = picture, before, caption
+        self.update()
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay a tint over the portrait, with its legend."""
+        self._overlay = overlay
         self.update()
 
     def hold_before(self, holding: bool) -> None:
@@ -55,6 +62,8 @@ class PortraitView(Zoomable):
         else:
             image: QImage = self._sprites.picture(self._picture, frame.render_side)
             painter.drawImage(frame.rect, image)
+            if self._overlay is not None:
+                paint_overlay(painter, self._overlay, frame, self._sprites)
         painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
         painter.drawRect(frame.rect)
         self._paint_caption(painter)
@@ -68,6 +77,8 @@ class PortraitView(Zoomable):
             paint_badge(painter, rect, "Before")
         elif self._caption:
             paint_badge(painter, rect, self._caption)
+        if self._picture is not None and self._overlay is not None and not self._holding:
+            paint_legend(painter, rect, self._overlay.legend)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:

@@ -37,11 +37,12 @@ from faceforge_app.canvas.hit_test import (
     home_centre,
     shape_of,
 )  # fmt: skip
-from faceforge_app.canvas.plate import paint_plate
+from faceforge_app.canvas.plate import paint_legend, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document import editing
 from faceforge_app.document.layers import Layer, PartLayer
+from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.requests import part_to_canvas
 from faceforge_app.drag_data import dropped_paths, read_part
 from faceforge_app.session.session import Session
@@ -72,6 +73,7 @@ class CanvasView(Zoomable):
         self._space = False
         self._ghost: PartLayer | None = None
         self._pending_label = ""
+        self._overlay: Overlay | None = None
         self._shapes: tuple[Shape, ...] | None = None
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.commit_pending)
@@ -90,6 +92,11 @@ class CanvasView(Zoomable):
     @property
     def sprites(self) -> SpriteCache:
         return self._sprites
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay a tint over the composition, with its legend."""
+        self._overlay = overlay
+        self.update()
 
     def escape(self) -> bool:
         """Take back a drag, else let the selection go; False where there was neither."""
@@ -150,9 +157,13 @@ class CanvasView(Zoomable):
         painter.fillRect(self.rect(), QColor(colours.canvas))
         frame = painting.frame_of(self._view, self.devicePixelRatioF())
         painting.paint_document(painter, self._session.document, frame, self._sprites, self._moving())
+        if self._overlay is not None:
+            painting.paint_overlay(painter, self._overlay, frame, self._sprites)
         painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
         painter.drawRect(frame.rect)
         self._paint_overlays(painter, frame)
+        if self._overlay is not None:
+            paint_legend(painter, self.rect(), self._overlay.legend)
         if not self._session.document.layers and self._ghost is None:
             paint_plate(painter, self.rect(), EMPTY_HINT)
         painter.end()

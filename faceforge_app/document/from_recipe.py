@@ -13,11 +13,12 @@ from engines.face.donors import Donor
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import Affine
 from engines.options import OptionInfo, option_infos
+from engines.requests import PartsRequest, PlacedPart
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.document.project.decoding import number_in, placement_from, value_of
-from faceforge_app.document.requests import placement_for
+from faceforge_app.document.requests import donor_image, donor_mask, placement_for
 
 SMALLEST = 1e-6  # area that a part is laid on, of the face frame
 
@@ -38,6 +39,28 @@ def document_from_recipe(recipe: Mapping[str, Any], donor: Callable[[str], Donor
     if not document.layers:
         raise InputError("None of the donors of this picture is in the library. Use it as a photo.")
     return document, made.count(None)
+
+
+def parts_request_from_recipe(recipe: Mapping[str, Any], donor: Callable[[str], Donor]) -> PartsRequest:
+    """The very request that a result of the parts engine answered. Raises `InputError`, also where a donor is not there."""
+    if "photo" in recipe:
+        raise InputError(
+            f"This picture was made in {recipe['photo']}, which its recipe does not hold. Start from that photo."
+        )
+    try:
+        rows = [value_of(dict, row) for row in value_of(list, recipe["parts"])]
+        return PartsRequest(tuple(_placed(row, donor) for row in rows), _tone(recipe.get("skin_tone")))
+    except (ValueError, LookupError) as error:
+        raise InputError("The recipe of this picture cannot be followed. Choose another file.") from error
+
+
+def _placed(row: dict[str, Any], donor: Callable[[str], Donor]) -> PlacedPart:
+    kind, found = value_of(str, row["kind"]), donor(value_of(str, row["donor"]))
+    if kind not in PART_KINDS:
+        raise ValueError("an unknown kind of part")
+    to_canvas = _affine(value_of(list, row["to_canvas"]))
+    opacity, match = (number_in(row.get(name, 1.0), 0, 1) for name in ("opacity", "colour_match"))
+    return PlacedPart(kind, donor_image(found), donor_mask(found, kind), to_canvas, opacity, match, found.id)
 
 
 def options_from(options_type: type, stored: object) -> Any:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
@@ -21,6 +22,7 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 class Settings:
     """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place.
 
+    `results_memory_mb` and `results_disk_mb` are what results may take in memory and in a project file.
     `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
     """
 
@@ -28,6 +30,8 @@ class Settings:
     library: str = ""
     device: str = "auto"
     theme: str = "dark"
+    results_memory_mb: int = 512
+    results_disk_mb: int = 256
     window: str = ""
     docks: str = ""
 
@@ -55,8 +59,9 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
-    known = {f.name for f in dataclasses.fields(Settings)}
-    settings = Settings(**{key: value for key, value in stored.items() if key in known and isinstance(value, str)})
+    kinds = {f.name: type(f.default) for f in dataclasses.fields(Settings)}
+    known: dict[str, Any] = {key: value for key, value in stored.items() if type(value) is kinds.get(key)}
+    settings = Settings(**known)
     return settings if settings.device in DEVICES else dataclasses.replace(settings, device="auto")
 
 

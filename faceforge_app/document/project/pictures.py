@@ -6,6 +6,8 @@ import hashlib
 import io
 import struct
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from engines.errors import ImageFileError
@@ -29,6 +31,11 @@ def encode_png(image: ByteImage) -> bytes:
     return buffer.getvalue()
 
 
+def as_grey(values: NDArray[np.uint8]) -> ByteImage:
+    """(H, W) as a grey picture."""
+    return np.repeat(values[..., None], 3, axis=2)
+
+
 def png_size(data: bytes) -> tuple[int, int] | None:
     """Width and height from the header alone; None where it is no PNG."""
     if not data.startswith(PNG_HEADER) or len(data) < len(PNG_HEADER) + 8:
@@ -47,16 +54,15 @@ class PictureWriter:
 
     def __init__(self) -> None:
         self._images: dict[str, ByteImage] = {}
-        self._names: dict[int, str] = {}
+        self._named: dict[int, tuple[ByteImage, str]] = {}  # an id is a picture's own only while that is held
 
     def add(self, image: ByteImage) -> str:
         """The name that a picture is stored under."""
-        name = self._names.get(id(image))
-        if name is None:
+        if id(image) not in self._named:
             name = hashlib.sha256(f"{image.shape}".encode() + image.tobytes()).hexdigest()
             self._images.setdefault(name, image)
-            self._names[id(image)] = name
-        return name
+            self._named[id(image)] = (image, name)
+        return self._named[id(image)][1]
 
     @property
     def pixels(self) -> int:

@@ -90,7 +90,7 @@ def test_what_was_shared_is_shared_again(path: Path) -> None:
 def test_pictures_are_stored_once(saved: bytes) -> None:
     names = zipfile.ZipFile(io.BytesIO(saved)).namelist()
     pictures = [name for name in names if name.startswith("faceforge/pictures/")]
-    assert len(pictures) == len(set(pictures)) == 2 + 1 + 4
+    assert len(pictures) == len(set(pictures)) == 2 + 1 + 4 + 1
 
 
 def test_what_is_not_ours_is_kept(saved: bytes, path: Path) -> None:
