@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from engines.errors import EngineError
 from engines.imaging.arrays import ByteImage
-from engines.imaging.io import READ_SUFFIXES, write_image
+from engines.imaging.io import READ_SUFFIXES
+from faceforge_app.document.exports import ExportForm
 from faceforge_app.document.flatten import flatten
 from faceforge_app.drag_data import photo_paths
 from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
-from faceforge_app.session.session import Session
+from faceforge_app.session.session import DEFAULT_SIDE, Session
 from faceforge_app.session.settings import Settings
 
 LOOKING = "Looking for faces in the photo…"
@@ -113,25 +114,25 @@ class FileCommands(QObject):
         """Ask what to export; `portrait` is the one that is shown, if any."""
         from faceforge_app.dialogs.export import ExportDialog
 
-        dialog = ExportDialog(portrait is not None, self._folder, self._window)
+        dialog = ExportDialog(portrait is not None, self._folder, self._session.settings.visible_line, self._window)
         dialog.what.setCurrentIndex(0 if prefer_portrait or portrait is None else 1)
 
         def chosen() -> None:
             if dialog.choice is not None:
                 source = portrait if dialog.choice.portrait else None
-                self.write(dialog.choice.path, dialog.choice.size, source, recipe)
+                self.write(dialog.choice.path, dialog.choice.form, source, recipe)
 
         dialog.accepted.connect(chosen)
         self.open_dialog(dialog)
 
-    def write(self, path: Path, size: int, portrait: ByteImage | None, recipe: dict[str, Any]) -> None:
+    def write(self, path: Path, form: ExportForm, portrait: ByteImage | None, recipe: dict[str, Any]) -> None:
         """Write a portrait, or the composition as it is now, in a thread."""
         self._folder = path.parent
         document = self._session.document
 
         def work() -> str:
-            image, made_by = flatten(document, size) if portrait is None else (portrait, recipe)
-            self._session.export(path, image, made_by, size)
+            image, made_by = flatten(document, form.size or DEFAULT_SIDE) if portrait is None else (portrait, recipe)
+            self._session.export(path, image, made_by, form)
             return f"Saved {path.name}."
 
         self._start(Job(work))
@@ -146,7 +147,7 @@ class FileCommands(QObject):
         self._folder = path.parent
 
         def work() -> str:
-            write_image(path, picture, recipe)
+            self._session.export(path, picture, recipe, ExportForm())
             return f"Saved {path.name}."
 
         self._start(Job(work))

@@ -29,8 +29,13 @@ def add_engine_flags(parser: argparse.ArgumentParser, spec: EngineSpec, **defaul
     group = parser.add_argument_group(f"options of '{spec.title}'")
     for info in option_infos(spec.options_type):
         _add_flag(group, info, defaults.get(info.name, info.default))
-    group.add_argument("--weights", type=Path, metavar="FILE", help="another weights file")
-    group.add_argument("--device", choices=DEVICES, help="where the engine computes (the settings' choice)")
+    add_place_flags(group)
+
+
+def add_place_flags(parser: argparse._ActionsContainer) -> None:
+    """`--weights` and `--device`."""
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="another weights file")
+    parser.add_argument("--device", choices=DEVICES, help="where the engine computes (the settings' choice)")
 
 
 def engine_options(args: argparse.Namespace, spec: EngineSpec) -> Any:

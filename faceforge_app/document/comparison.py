@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -48,8 +50,7 @@ class Rerun:
     @property
     def verdict(self) -> str:
         """`identical`, or how different, and what was not as it was then."""
-        others = f"; not as it was then: {', '.join(self.changed)}" if self.changed else ""
-        return f"{difference_text(self.differences)}{others}"
+        return verdict(self.differences, self.changed)
 
 
 def difference(one: ByteImage, other: ByteImage) -> Difference:
@@ -57,6 +58,11 @@ def difference(one: ByteImage, other: ByteImage) -> Difference:
     side = max(one.shape[0], other.shape[0])
     apart = np.abs(resized(one, side).astype(np.int16) - resized(other, side)).astype(np.uint8)
     return Difference(read_only(apart), int(apart.max()), float(apart.any(axis=2).mean()))
+
+
+def verdict(differences: tuple[Difference, ...], changed: tuple[str, ...]) -> str:
+    others = f"; not as it was then: {', '.join(changed)}" if changed else ""
+    return f"{difference_text(differences)}{others}"
 
 
 def difference_text(differences: tuple[Difference, ...]) -> str:
@@ -73,9 +79,11 @@ def compared(entry: ResultEntry, again: Result) -> Rerun:
     made = byte_images(again)
     images = tuple(made[number] for number in entry.numbers if number < len(made))
     pairs = zip(entry.images, images, strict=False)
-    changed = tuple(
-        said
-        for name, said in CONDITIONS.items()
-        if entry.recipe.get(name) != again.recipe.get(name, entry.recipe.get(name))
+    return Rerun(
+        entry, images, tuple(difference(old, new) for old, new in pairs), changed_since(entry.recipe, again.recipe)
     )
-    return Rerun(entry, images, tuple(difference(old, new) for old, new in pairs), changed)
+
+
+def changed_since(recipe: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """What was not the same when a result was made again: weights, device, options, input."""
+    return tuple(said for name, said in CONDITIONS.items() if recipe.get(name) != now.get(name, recipe.get(name)))

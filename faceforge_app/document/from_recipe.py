@@ -31,9 +31,8 @@ def document_from_recipe(recipe: Mapping[str, Any], donor: Callable[[str], Donor
     try:
         rows = value_of(list, recipe["layers"] if "layers" in recipe else recipe["parts"])
         parts = [row for row in rows if value_of(dict, row)["kind"] != "image"]
-        made = [_part(row, donor) for row in parts]
-        tone = recipe.get("skin_tone")
-        document = Document(tuple(part for part in made if part is not None)).with_skin_tone(_tone(tone))
+        made = [_part_if_there(row, donor) for row in parts]
+        document = Document(tuple(part for part in made if part is not None), tone_from_recipe(recipe))
     except (ValueError, LookupError) as error:
         raise InputError("The recipe of this picture holds no parts that can be placed. Use it as a photo.") from error
     if not document.layers:
@@ -49,7 +48,7 @@ def parts_request_from_recipe(recipe: Mapping[str, Any], donor: Callable[[str], 
         )
     try:
         rows = [value_of(dict, row) for row in value_of(list, recipe["parts"])]
-        return PartsRequest(tuple(_placed(row, donor) for row in rows), _tone(recipe.get("skin_tone")))
+        return PartsRequest(tuple(_placed(row, donor) for row in rows), tone_from_recipe(recipe))
     except (ValueError, LookupError) as error:
         raise InputError("The recipe of this picture cannot be followed. Choose another file.") from error
 
@@ -78,13 +77,18 @@ def _fits(info: OptionInfo, values: dict[str, Any]) -> bool:
     return True
 
 
-def _part(row: dict[str, Any], donor: Callable[[str], Donor]) -> PartLayer | None:
-    if value_of(str, row["kind"]) not in PART_KINDS:
-        raise ValueError("an unknown kind of part")
+def _part_if_there(row: dict[str, Any], donor: Callable[[str], Donor]) -> PartLayer | None:
     try:
-        found = donor(value_of(str, row["donor"]))
+        return part_from_recipe(row, donor)
     except InputError:
         return None
+
+
+def part_from_recipe(row: dict[str, Any], donor: Callable[[str], Donor]) -> PartLayer:
+    """A part of a composition's or a result's recipe; raises `ValueError` or `LookupError` for what is none, and what `donor` raises."""
+    if value_of(str, row["kind"]) not in PART_KINDS:
+        raise ValueError("an unknown kind of part")
+    found = donor(value_of(str, row["donor"]))
     layer = replace(
         editing.new_part(found, row["kind"]),
         opacity=number_in(row.get("opacity", 1.0), 0, 1),
@@ -103,7 +107,8 @@ def _affine(rows: list[Any]) -> Affine:
     return values
 
 
-def _tone(values: object) -> tuple[float, float, float] | None:
+def tone_from_recipe(recipe: Mapping[str, Any]) -> tuple[float, float, float] | None:
+    values = recipe.get("skin_tone")
     if values is None:
         return None
     red, green, blue = (number_in(value, 0, 1) for value in value_of(list, values))

@@ -19,13 +19,13 @@ from engines.face.donors import Donor
 from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
 from engines.imaging.arrays import ByteImage, Points, read_only, to_bytes
-from engines.imaging.io import COMPOSITE, write_image
 from engines.requests import PartsRequest, Result
 from engines.spec import EngineSpec
 from faceforge_app.document import editing
 from faceforge_app.document.comparison import compared
 from faceforge_app.document.document import Document
-from faceforge_app.document.flatten import flatten, resized
+from faceforge_app.document.exports import ExportForm, write_export
+from faceforge_app.document.flatten import flatten
 from faceforge_app.document.from_recipe import document_from_recipe, options_from
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
@@ -41,6 +41,7 @@ from faceforge_app.session.settings import Settings, load_settings, save_setting
 BUILDERS: dict[type, Callable[[Document], Any]] = {PartsRequest: build_parts_request}
 DEFAULT_ENGINE = "parts"
 MEGA = 1_000_000
+DEFAULT_SIDE = 512
 DROPPED = "{count} older portrait(s) without a star were dropped to stay within {limit} MB {place}. Star what you want to keep."
 
 
@@ -461,14 +462,20 @@ class Session(QObject):
     # --- files, settings, the end
 
     def export(
-        self, path: Path, source: ByteImage | None = None, recipe: dict[str, Any] | None = None, size: int = 512
+        self,
+        path: Path,
+        source: ByteImage | None = None,
+        recipe: dict[str, Any] | None = None,
+        form: ExportForm = ExportForm(DEFAULT_SIDE),  # noqa: B008
     ) -> None:
-        """Write the document (or one picture, `source`) as PNG, JPEG, WebP or TIFF, `size` px a side, labelled as synthetic.
-
-        Raises `EngineError`.
+        """Write the document (or one picture, `source`) as PNG, JPEG, WebP or TIFF, labelled as synthetic, and signed where the
+        settings name a certificate. Callable from any thread. Raises `EngineError`.
         """
-        image, made_by = flatten(self.document, size) if source is None else (source, recipe or {})
-        write_image(path, resized(image, size), made_by, COMPOSITE)
+        image, made_by = flatten(self.document, form.size or DEFAULT_SIDE) if source is None else (source, recipe or {})
+        own = {part.donor.id: part.donor for part in self.document.parts}
+        write_export(
+            path, image, made_by, form, self._settings.signing, lambda name: own.get(name) or self.library.donor(name)
+        )
 
     def use_settings(self, settings: Settings) -> None:
         """Store settings and use them from the next run on. Raises `EngineError` when they cannot be stored."""

@@ -13,6 +13,7 @@ from platformdirs import user_config_path, user_data_path
 from engines.assets import weights_folder
 from engines.imaging.io import write_atomically
 from engines.spec import EngineSpec
+from faceforge_app.document.credentials import Certificate
 
 APPLICATION = "faceforge"
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -22,6 +23,8 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 class Settings:
     """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place.
 
+    `visible_line`: exports say in the picture that they are no photograph. `certificate` and `private_key` are PEM files that exports
+    are signed with; empty: they are not.
     `results_memory_mb` and `results_disk_mb` are what results may take in memory and in a project file.
     `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
     """
@@ -30,6 +33,9 @@ class Settings:
     library: str = ""
     device: str = "auto"
     theme: str = "dark"
+    visible_line: bool = False
+    certificate: str = ""
+    private_key: str = ""
     results_memory_mb: int = 512
     results_disk_mb: int = 256
     window: str = ""
@@ -42,6 +48,12 @@ class Settings:
     @property
     def library_folder(self) -> Path:
         return Path(self.library) if self.library else user_data_path(APPLICATION, appauthor=False) / "library"
+
+    @property
+    def signing(self) -> Certificate | None:
+        """What exports are signed with."""
+        there = self.certificate and self.private_key
+        return Certificate(Path(self.certificate), Path(self.private_key)) if there else None
 
     def weights_path(self, spec: EngineSpec) -> Path:
         return self.weights_folder / spec.default_weights
