@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from engines.errors import EngineError
 from engines.imaging.arrays import ByteImage
 from engines.imaging.io import READ_SUFFIXES
-from faceforge_app.document.exports import ExportForm
+from faceforge_app.document.exports import LAYERED, ExportForm, write_layers
 from faceforge_app.document.flatten import flatten
 from faceforge_app.drag_data import photo_paths
 from faceforge_app.pictures import from_qimage
@@ -131,6 +131,9 @@ class FileCommands(QObject):
         document = self._session.document
 
         def work() -> str:
+            if path.suffix.lower() == LAYERED:
+                write_layers(path, document, form)
+                return f"Saved {path.name}."
             image, made_by = flatten(document, form.size or DEFAULT_SIDE) if portrait is None else (portrait, recipe)
             self._session.export(path, image, made_by, form)
             return f"Saved {path.name}."

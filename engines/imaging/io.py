@@ -97,8 +97,7 @@ def encode_image(
     kind = WRITE_FORMATS.get(suffix.lower())
     if kind is None:
         raise ImageFileError(f"Images cannot be written as “{suffix}”. Choose .png, .jpg, .webp or .tif.")
-    recipe_json = None if recipe is None else json.dumps(recipe, ensure_ascii=False)
-    xmp = _xmp_packet(recipe_json, label)
+    recipe_json, xmp = _as_json(recipe), xmp_packet(recipe, label)
     buffer = io.BytesIO()
     try:
         Image.fromarray(image).save(buffer, kind, **_save_options(kind, xmp, recipe_json, quality))
@@ -269,8 +268,9 @@ def _save_options(kind: str, xmp: bytes, recipe_json: str | None, quality: int) 
     return {"tiffinfo": {TIFF_XMP_TAG: xmp}, "compression": "tiff_lzw"}
 
 
-def _xmp_packet(recipe_json: str | None, label: str | None) -> bytes:
-    fields = ""
+def xmp_packet(recipe: Mapping[str, Any] | None, label: str | None) -> bytes:
+    """The XMP packet with recipe and label that `encode_image` writes."""
+    recipe_json, fields = _as_json(recipe), ""
     if label is not None:
         fields += f"<{LABEL_KEY}>{escape(label)}</{LABEL_KEY}>"
     if recipe_json is not None:
@@ -282,6 +282,10 @@ def _xmp_packet(recipe_json: str | None, label: str | None) -> bytes:
         ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:faceforge="urn:faceforge:1">'
         f'{fields}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode()
+
+
+def _as_json(recipe: Mapping[str, Any] | None) -> str | None:
+    return None if recipe is None else json.dumps(recipe, ensure_ascii=False)
 
 
 def _in_xmp(info: Mapping[Any, Any], key: str) -> str | None:

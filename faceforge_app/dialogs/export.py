@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from faceforge_app import theme
-from faceforge_app.document.exports import ExportForm
+from faceforge_app.document.exports import LAYERED, ExportForm
 from faceforge_app.document.lettering import SYNTHETIC_LINE
 from faceforge_app.panels.widgets import muted_label
 
 SIZES = (256, 512, 1024, 2048)
-FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"))
+FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"), ("PSD with layers", LAYERED))
 NOTE = "The file says in its metadata that it shows a synthetic face, and how it was made."
 PRIVATE_NOTE = "The file says in its metadata that it shows a synthetic face, and nothing else."
 
@@ -51,6 +51,7 @@ class ExportDialog(QDialog):
         self.format = QComboBox()
         for title, suffix in FORMATS:
             self.format.addItem(title, suffix)
+        self.format.currentIndexChanged.connect(self._on_format)
         self.line = QCheckBox(f"Write “{SYNTHETIC_LINE}” into the picture")
         self.line.setChecked(line)
         self.private = QCheckBox("Leave out recipe, donors and names")
@@ -78,6 +79,13 @@ class ExportDialog(QDialog):
         layout.addWidget(self._note)
         layout.addWidget(buttons)
         self.setMinimumWidth(360)
+
+    def _on_format(self) -> None:
+        """A portrait has no layers."""
+        layered = self.format.currentData() == LAYERED
+        if layered:
+            self.what.setCurrentIndex(self.what.findData(False))
+        self.what.setEnabled(not layered)
 
     def _on_export(self) -> None:
         suffix = self.format.currentData()

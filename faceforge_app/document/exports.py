@@ -8,17 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from engines.errors import InputError
 from engines.face.donors import Donor
 from engines.imaging.arrays import ByteImage
 from engines.imaging.io import COMPOSITE, encode_image, write_atomically
 from faceforge_app.document.credentials import Certificate, signed
-from faceforge_app.document.flatten import resized
-from faceforge_app.document.lettering import with_line
+from faceforge_app.document.document import Document
+from faceforge_app.document.flatten import flatten, resized
+from faceforge_app.document.lettering import SYNTHETIC_LINE, with_line
+from faceforge_app.document.project.open_raster import ShownLayer, canvas_size, opaque, shown_layers
+from faceforge_app.document.project.psd import encode_psd
 
 
 def no_donor(donor_id: str) -> Donor:
     raise InputError(f"There is no donor {donor_id} in the library. Choose another one.")
+
+
+LAYERED = ".psd"
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,17 @@ def write_export(
     if certificate is not None:
         data = signed(data, path.suffix, path.name, certificate, () if form.private else _donors(recipe, donor))
     write_atomically(path, data)
+
+
+def write_layers(path: Path, document: Document, form: ExportForm) -> None:
+    """Write a composition with its layers, as PSD: the whole file, or nothing. Raises `EngineError`."""
+    size = form.size or canvas_size(document)
+    plain, recipe = flatten(document, size)
+    merged, layers = finished(plain, form), shown_layers(document, size)
+    if form.line:
+        top = int(np.flatnonzero((plain != merged).any(axis=(1, 2)))[0])
+        layers.append(ShownLayer(SYNTHETIC_LINE, opaque(merged[top:]), 0, top))
+    write_atomically(path, encode_psd(layers, merged, written_recipe(recipe, form)))
 
 
 def donor_ids(recipe: object) -> tuple[str, ...]:

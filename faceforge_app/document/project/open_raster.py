@@ -38,7 +38,7 @@ Tone = tuple[float, float, float] | None
 
 
 @dataclass(frozen=True, eq=False)
-class _Shown:
+class ShownLayer:
     """A layer as other programs draw it: `picture` (H, W, 4), its corner on the canvas, and how it is laid on."""
 
     name: str
@@ -52,7 +52,7 @@ class _Shown:
 def render(document: Document) -> dict[str, bytes]:
     """The members of an OpenRaster archive that show a document, without its mimetype."""
     size = canvas_size(document)
-    layers = [_background(size), *_rendered(document, size)]
+    layers = shown_layers(document, size)
     merged, recipe = flatten(document, size)
     files = {f"data/layer{number:03d}.png": layer for number, layer in enumerate(layers)}
     return {
@@ -61,6 +61,11 @@ def render(document: Document) -> dict[str, bytes]:
         MERGED: encode_image(merged, ".png", recipe, COMPOSITE),
         THUMBNAIL: encode_png(resized(merged, THUMBNAIL_PX)),
     }
+
+
+def shown_layers(document: Document, size: int) -> list[ShownLayer]:
+    """What other programs get to see, from bottom to top, on a canvas of `size` px a side."""
+    return [_background(size), *_rendered(document, size)]
 
 
 def canvas_size(document: Document) -> int:
@@ -89,7 +94,7 @@ def merged_picture(archive: Archive) -> ByteImage:
     return square if side <= LARGEST_CANVAS else to_bytes(resize(to_float(square), (LARGEST_CANVAS, LARGEST_CANVAS)))
 
 
-def _rendered(document: Document, size: int) -> Iterator[_Shown]:
+def _rendered(document: Document, size: int) -> Iterator[ShownLayer]:
     """From bottom to top. Parts that lie together share their colours, as where the document is flattened."""
     for _, group in groupby(document.layers, key=lambda layer: isinstance(layer, ImageLayer)):
         layers = tuple(group)
@@ -99,9 +104,9 @@ def _rendered(document: Document, size: int) -> Iterator[_Shown]:
         yield from (_shown(layer, by_id, size, document.skin_tone) for layer in layers)
 
 
-def _shown(layer: Layer, drawn: dict[str, tuple[FloatImage, Mask]], size: int, tone: Tone) -> _Shown:
+def _shown(layer: Layer, drawn: dict[str, tuple[FloatImage, Mask]], size: int, tone: Tone) -> ShownLayer:
     if isinstance(layer, ImageLayer):
-        return _Shown(layer.name, _opaque(resized(layer.image, size)), 0, 0, layer.opacity, layer.visible)
+        return ShownLayer(layer.name, opaque(resized(layer.image, size)), 0, 0, layer.opacity, layer.visible)
     image, cover = drawn.get(layer.id) or _alone(layer, size, tone)
     alpha = cover / layer.opacity if _is_seen(layer) else cover
     return _cropped(layer, image, alpha)
@@ -112,29 +117,30 @@ def _alone(layer: PartLayer, size: int, tone: Tone) -> tuple[FloatImage, Mask]:
     return placed_layers((placed_part(replace(layer, opacity=1.0)),), size, tone)[0]
 
 
-def _cropped(layer: PartLayer, image: FloatImage, alpha: Mask) -> _Shown:
+def _cropped(layer: PartLayer, image: FloatImage, alpha: Mask) -> ShownLayer:
     picture = to_bytes(np.dstack([image, alpha]))
     rows, columns = (np.flatnonzero(picture[..., 3].any(axis=axis)) for axis in (1, 0))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 1)
     left, right = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 1)
     name = layer.name or PART_KINDS[layer.kind].title
     cut = np.ascontiguousarray(picture[top:bottom, left:right])
-    return _Shown(name, cut, left, top, layer.opacity, layer.visible)
+    return ShownLayer(name, cut, left, top, layer.opacity, layer.visible)
 
 
 def _is_seen(layer: PartLayer) -> bool:
     return layer.visible and layer.opacity >= FAINTEST
 
 
-def _background(size: int) -> _Shown:
-    return _Shown(BACKGROUND, _opaque(resized(average_face().image, size)))
+def _background(size: int) -> ShownLayer:
+    return ShownLayer(BACKGROUND, opaque(resized(average_face().image, size)))
 
 
-def _opaque(image: ByteImage) -> ByteImage:
+def opaque(image: ByteImage) -> ByteImage:
+    """(H, W, 3) as (H, W, 4)."""
     return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
 
 
-def _stack(files: dict[str, _Shown], size: int) -> bytes:
+def _stack(files: dict[str, ShownLayer], size: int) -> bytes:
     image = ElementTree.Element("image", version=VERSION, w=str(size), h=str(size))
     stack = ElementTree.SubElement(image, "stack")
     for source, layer in reversed(files.items()):

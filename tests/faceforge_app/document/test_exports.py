@@ -17,7 +17,20 @@ from engines.errors import EngineError, InputError
 from engines.face.donors import Donor
 from engines.imaging.io import COMPOSITE, read_image, read_label, read_recipe
 from faceforge_app.document.credentials import Certificate, manifest_of
-from faceforge_app.document.exports import ExportForm, donor_ids, finished, form_of, write_export, written_recipe
+from faceforge_app.document.document import Document
+from faceforge_app.document.exports import (
+    ExportForm,
+    donor_ids,
+    finished,
+    form_of,
+    write_export,
+    write_layers,
+    written_recipe,
+)
+from faceforge_app.document.flatten import flatten
+from faceforge_app.document.layers import ImageLayer
+from faceforge_app.document.project.open_raster import shown_layers
+from tests.faceforge_app.document.projects import project
 from tests.fakes import face_picture, fake_donor
 
 SUFFIXES = (".png", ".jpg", ".webp", ".tif")
@@ -160,3 +173,48 @@ def test_an_unsigned_picture_has_no_manifest(tmp_path: Path) -> None:
     write_export(tmp_path / "face.png", face_picture(), RECIPE, ExportForm())
     assert manifest_of((tmp_path / "face.png").read_bytes(), ".png") is None
     assert manifest_of(io.BytesIO(b"no picture").getvalue(), ".gif") is None
+
+
+# --- layers
+
+
+@pytest.mark.parametrize("line", [False, True])
+def test_a_psd_holds_the_layers_that_openraster_holds(line: bool, tmp_path: Path) -> None:
+    from psd_tools import PSDImage
+
+    document, path = project().document, tmp_path / "face.psd"
+    write_layers(path, document, ExportForm(128, line=line))
+    psd, shown = PSDImage.open(path), shown_layers(document, 128)
+    for written, layer in zip(psd, shown, strict=False):
+        assert (written.name, written.left, written.top, written.visible) == (
+            layer.name,
+            layer.x,
+            layer.y,
+            layer.visible,
+        )
+        assert abs(written.opacity - layer.opacity * 255) <= 0.5
+        assert (np.asarray(written.topil().convert("RGBA")) == layer.picture).all()
+    assert len(psd) == len(shown) + line
+    assert psd.size == (128, 128)
+    merged = np.asarray(psd.topil().convert("RGB"))
+    assert (merged == finished(flatten(document, 128)[0], ExportForm(line=line))).all()
+    if line:
+        assert psd[-1].name == "Composite likeness, not a photograph" and psd[-1].bottom == 128
+
+
+@pytest.mark.parametrize("name", ["鼻 · Ада 👃", "x" * 300])
+def test_any_layer_name_can_be_written_to_a_psd(name: str, tmp_path: Path) -> None:
+    from psd_tools import PSDImage
+
+    document = Document((ImageLayer(face_picture(), name=name),))
+    write_layers(tmp_path / "face.psd", document, ExportForm(64))
+    assert PSDImage.open(tmp_path / "face.psd")[-1].name == name[:255]
+
+
+@pytest.mark.skipif(not EXIFTOOL, reason="needs exiftool (package libimage-exiftool-perl)")
+def test_exiftool_reads_the_label_of_a_psd(tmp_path: Path) -> None:
+    write_layers(tmp_path / "face.psd", project().document, ExportForm(64, private=True))
+    command = [str(EXIFTOOL), "-json", "-XMP:all", str(tmp_path / "face.psd")]
+    (told,) = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+    assert told["DigitalSourceType"] == COMPOSITE
+    assert not [name for name in told if "recipe" in name.lower()]
