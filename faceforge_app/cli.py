@@ -34,7 +34,9 @@ class Command:
 
 
 COMMANDS = (
-    Command("open", "open the window, with a project or photo if one is given (what 'faceforge' alone does)", "open_window"),
+    Command(
+        "open", "open the window, with a project or photo if one is given (what 'faceforge' alone does)", "open_window"
+    ),
     Command("compose", "make portraits from facial parts of one or several people", "compose"),
     Command("swap", "put another person's part into a photo", "swap"),
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
