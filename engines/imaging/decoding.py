@@ -5,7 +5,6 @@ Pillow opens, checks and decodes; colour files of 16 bits a channel, which it re
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from PIL.ImageFile import ImageFile
 
 from engines.errors import ImageFileError
 from engines.imaging.arrays import ByteImage, read_only
+from engines.imaging.profiles import to_srgb
 
 Samples = NDArray[np.uint8] | NDArray[np.uint16]  # (H, W, C): grey, RGB, or RGB with alpha for C = 1, 3, 4
 
@@ -38,7 +38,6 @@ UPRIGHT: dict[int, Callable[[Samples], Samples]] = {
 }
 # What Pillow's decoders raise on damaged files
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, struct.error, zlib.error)
-PROFILE_FAULTS = (ImageCms.PyCMSError, OSError, ValueError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +87,7 @@ def as_srgb(samples: Samples, profile: bytes | None) -> tuple[ByteImage, tuple[s
         notes.append("16 bits a channel were reduced to 8.")
     eight = in_eight_bits(samples)
     colours = Image.fromarray(np.ascontiguousarray(eight[..., :3]) if eight.shape[2] > 1 else eight[..., 0])
-    rgb = _apply_profile(colours, profile, notes) if profile else colours.convert("RGB")
+    rgb = to_srgb(colours, profile, notes) if profile else colours.convert("RGB")
     if samples.shape[2] == 4 and eight[..., 3].min() < 255:
         notes.append("Transparent areas were laid on white.")
         rgb = Image.composite(rgb, Image.new("RGB", rgb.size, "white"), Image.fromarray(eight[..., 3]))
@@ -101,10 +100,6 @@ def in_eight_bits(samples: Samples) -> NDArray[np.uint8]:
         return samples  # type: ignore[return-value]
     reduced = cv2.convertScaleAbs(samples, alpha=255 / 65535)
     return np.asarray(reduced, np.uint8).reshape(samples.shape)
-
-
-def is_srgb(profile: ImageCms.ImageCmsProfile) -> bool:
-    return "srgb" in ImageCms.getProfileDescription(profile).lower()
 
 
 def _open(stream: BinaryIO, name: str) -> ImageFile:
@@ -147,7 +142,7 @@ def _samples(image: ImageFile, stream: BinaryIO, notes: list[str]) -> tuple[Samp
     if image.mode in ("1", "L") and colours == "RGB":
         plain = np.asarray(image.convert("L"))[..., None]
     elif image.mode in ("CMYK", "LAB") and profile:
-        plain, profile = np.asarray(_apply_profile(image, profile, notes)), None
+        plain, profile = np.asarray(to_srgb(image, profile, notes)), None
     else:
         plain = np.asarray(image if image.mode == colours else image.convert(colours))
     return _turned(plain, orientation), profile
@@ -174,17 +169,3 @@ def _orientation(image: Image.Image) -> int:
 def _turned(samples: Samples, orientation: int) -> Samples:
     turn = UPRIGHT.get(orientation)
     return samples if turn is None else turn(samples)
-
-
-def _apply_profile(image: Image.Image, profile_bytes: bytes, notes: list[str]) -> Image.Image:
-    try:
-        profile = ImageCms.ImageCmsProfile(io.BytesIO(profile_bytes))
-        if is_srgb(profile):
-            return image.convert("RGB")
-        converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except PROFILE_FAULTS:
-        notes.append("The colour profile could not be used; colours may be off.")
-        return image.convert("RGB")
-    assert converted is not None
-    notes.append("Colours were converted to sRGB.")
-    return converted
