@@ -10,6 +10,7 @@ from faceforge_app.canvas.hit_test import MOVE, ROTATE, SCALE
 
 Point = tuple[float, float]
 
+AT_HOME = Placement()
 HOME_PULL_PX = 7.0
 SCALE_PULL = 0.025
 ROTATION_PULL_DEG = 2.5
@@ -29,7 +30,7 @@ class Drag:
     pressed_at: Point
     start: Placement
     home: Point
-    rest: Placement = Placement()
+    rest: Placement = AT_HOME
 
     @property
     def centre(self) -> Point:
@@ -55,7 +56,7 @@ def dragged(drag: Drag, pointer: Point, side_px: float, modifiers: Modifiers = M
     return drag.start
 
 
-def snapped_home(placement: Placement, reach: float, rest: Placement = Placement()) -> Placement:
+def snapped_home(placement: Placement, reach: float, rest: Placement = AT_HOME) -> Placement:
     """Each axis by itself goes home when it is within `reach` (normalised)."""
     return replace(
         placement,
@@ -65,7 +66,7 @@ def snapped_home(placement: Placement, reach: float, rest: Placement = Placement
 
 
 def dropped(
-    home: Point, pointer: Point, side_px: float, rest: Placement = Placement(), reach_px: float = 40.0
+    home: Point, pointer: Point, side_px: float, rest: Placement = AT_HOME, reach_px: float = 40.0
 ) -> Placement:
     """Where a part from the library goes: home when it is let go near there, else with its middle under the pointer."""
     dx, dy = pointer[0] - home[0], pointer[1] - home[1]

@@ -18,7 +18,7 @@ from engines.imaging.geometry import compose, invert, transform_points
 from faceforge_app.canvas.painting import Frame
 from faceforge_app.canvas.view_transform import Content
 from faceforge_app.document.photo import Level, PhotoGround, level_for
-from faceforge_app.document.tiles import SIDE, Box, TiledMask
+from faceforge_app.document.tiles import SIDE, Box
 from faceforge_app.pictures import to_qimage
 
 TINT, TINT_ALPHA = (255, 66, 77), 0.5

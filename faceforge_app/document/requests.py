@@ -13,10 +13,10 @@ import numpy as np
 from engines.errors import InputError
 from engines.face.average_face import average_landmarks
 from engines.face.donors import Donor
+from engines.face.put_back import frame_request
 from engines.face.regions import part_centre
 from engines.imaging.arrays import Affine, FloatImage, Mask, Points, read_only, to_float
 from engines.imaging.geometry import Placement, compose, invert
-from engines.face.put_back import frame_request
 from engines.parts.canvas import home_transform
 from engines.parts.on_photo import change_region, grown, photo_request, with_detail
 from engines.requests import CompletionRequest, PartsRequest, PlacedPart, Result
@@ -26,7 +26,6 @@ from faceforge_app.document.layers import PartLayer
 from faceforge_app.document.masks import How, combined
 from faceforge_app.document.photo import PhotoGround, area_of, frame_cut, frame_picture
 from faceforge_app.document.tiles import TiledMask
-
 
 NO_PARTS = "There is no visible part on the face. Drag one from the library onto it."
 UNFIT = "This engine cannot work on this document. Choose another engine."

@@ -482,8 +482,8 @@ class Session(QObject):
     def close(self) -> bool:
         """Cancel what runs and end all threads; False when one did not end in time. Call it before the application quits."""
         if self._ended is None:
-            parts = (self._runs, self._photos, self._photo, self._projects)
-            self._ended = all([part.close() for part in parts])
+            ended = [part.close() for part in (self._runs, self._photos, self._photo, self._projects)]
+            self._ended = all(ended)
         return self._ended
 
 

@@ -13,6 +13,7 @@ from faceforge_app.document.photo import PhotoGround, photo_ground
 from faceforge_app.document.tiles import Box
 
 FACE_PX = 200.0
+HOLE = Box(140, 170, 190, 240)
 
 
 def photo_file(height: int = 320, width: int = 400, channels: int = 3, bits: int = 8, seed: int = 0) -> PhotoFile:
@@ -33,7 +34,7 @@ def ground(file: PhotoFile | None = None, turn_deg: float = 8.0) -> PhotoGround:
     return photo_ground(file, turned * FACE_PX + (width / 2, height / 2))
 
 
-def masked(photo: PhotoGround, box: Box = Box(140, 170, 190, 240)) -> PhotoGround:
+def masked(photo: PhotoGround, box: Box = HOLE) -> PhotoGround:
     """A hole in the middle of the face."""
     full = Area(box, np.full(box.size, 255, np.uint8))
     return photo.with_mask(combined(photo.mask, full, How.ADD))
