@@ -64,21 +64,20 @@ class ToolSettings:
 
 @dataclass(frozen=True, eq=False)
 class Gesture:
-    """A stroke or shape under way: the mask as it was, and where the pointer has been since."""
+    """A stroke or shape under way, and where the pointer has been: a stroke keeps only the last place."""
 
     tool: Tool
     how: How
-    before: TiledMask
     points: tuple[Point, ...]
     pressure: float = 1.0
 
 
-def begun(settings: ToolSettings, mask: TiledMask, point: Point, subtract: bool = False) -> Gesture:
+def begun(settings: ToolSettings, point: Point, subtract: bool = False) -> Gesture:
     """A press; `subtract` (Alt) takes away instead of what the tool is set to."""
     how = settings.how
     if settings.tool.paints:
         how = How.SUBTRACT if settings.tool is Tool.ERASER else How.ADD
-    return Gesture(settings.tool, How.SUBTRACT if subtract else how, mask, (point,))
+    return Gesture(settings.tool, How.SUBTRACT if subtract else how, (point,))
 
 
 def moved(gesture: Gesture, point: Point, constrain: bool = False) -> Gesture:
@@ -125,8 +124,8 @@ def enclosed(ground: PhotoGround, gesture: Gesture) -> TiledMask:
     """The mask once a shape is finished."""
     area = masks.polygon(transform_points(ground.to_photo_px, outline(gesture)), ground.box)
     if area.box.empty and gesture.how is not How.INTERSECT:
-        return gesture.before
-    return masks.combined(gesture.before, area, gesture.how)
+        return ground.mask
+    return masks.combined(ground.mask, area, gesture.how)
 
 
 def painted(

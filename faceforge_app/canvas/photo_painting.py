@@ -9,14 +9,18 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 from engines.face.alignment import UNIT_SQUARE
 from engines.imaging.arrays import Affine
 from engines.imaging.geometry import compose, invert, transform_points
-from faceforge_app.canvas.painting import Frame
-from faceforge_app.canvas.view_transform import Content
+from faceforge_app import theme
+from faceforge_app.canvas.painting import Frame, frame_of, paint_document, paint_layers
+from faceforge_app.canvas.render import SpriteCache
+from faceforge_app.canvas.view_transform import FACE, Content
+from faceforge_app.canvas.zoomable import Zoomable
+from faceforge_app.document.document import Document
 from faceforge_app.document.photo import Level, PhotoGround, level_for
 from faceforge_app.document.tiles import SIDE, Box
 from faceforge_app.pictures import to_qimage
@@ -34,10 +38,15 @@ class Look:
     height: int
 
 
+def look_of(widget: Zoomable) -> Look:
+    ratio = widget.devicePixelRatioF()
+    return Look(frame_of(widget.view, ratio), round(widget.width() * ratio), round(widget.height() * ratio))
+
+
 def content_of(ground: PhotoGround | None) -> Content:
     """What is fitted into a view: the face frame, or the whole photo seen from there."""
     if ground is None:
-        return 0.0, 0.0, 1.0, 1.0
+        return FACE
     corners = transform_points(ground.to_frame, UNIT_SQUARE)
     (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
     return left, top, right, bottom
@@ -50,12 +59,22 @@ def photo_to_device(ground: PhotoGround, frame: Frame) -> Affine:
     return compose(on_device, invert(ground.to_photo_px))
 
 
-class PhotoView:
-    """The newest pictures of one widget."""
+class PhotoPainter:
+    """Paints documents of either kind; keeps the newest pictures of one widget's photo."""
 
     def __init__(self) -> None:
         self._photo: tuple[object, Look, QImage] | None = None
         self._mask: tuple[PhotoGround, Look, NDArray[np.uint32]] | None = None
+
+    def paint_document(
+        self, painter: QPainter, document: Document, look: Look, sprites: SpriteCache, moving: Iterable[str] = ()
+    ) -> None:
+        """The average face or the photo, with the visible layers on it."""
+        if document.photo is None:
+            paint_document(painter, document, look.frame, sprites, moving)
+        else:
+            self.paint(painter, document.photo, look, QColor(theme.current().canvas))
+            paint_layers(painter, document, look.frame, sprites, moving)
 
     def paint(self, painter: QPainter, ground: PhotoGround, look: Look, background: QColor) -> None:
         """The photo, over the whole device; `background` beyond its edges."""
@@ -80,16 +99,6 @@ class PhotoView:
     def _draw(painter: QPainter, image: QImage, look: Look) -> None:
         image.setDevicePixelRatio(look.frame.ratio)
         painter.drawImage(QPointF(0, 0), image)
-
-
-def dirty_rect(before: PhotoGround, after: PhotoGround, look: Look) -> QRect:
-    """The part of a widget that another mask of the same photo changes."""
-    rect, ratio = QRect(), look.frame.ratio
-    for box in _device_boxes(after, look, after.mask.differing(before.mask)):
-        height, width = box.size
-        part = QRectF(box.left / ratio, box.top / ratio, width / ratio, height / ratio)
-        rect = rect.united(part.toAlignedRect())
-    return rect
 
 
 def photo_outline(ground: PhotoGround, frame: Frame) -> QPolygonF:

@@ -16,7 +16,7 @@ from engines.face.put_back import put_back
 from engines.imaging.arrays import Affine, ByteImage, FloatImage, Mask, Points, read_only
 from engines.imaging.geometry import compose, invert, transform_points, warp
 from engines.imaging.photo_file import PhotoFile
-from faceforge_app.document.masks import Area
+from faceforge_app.document.masks import Area, How, combined
 from faceforge_app.document.tiles import Box, Pixels, TiledMask
 
 FRAME_PX = (128, 1024)  # a request is as fine as the photo, within these
@@ -163,7 +163,8 @@ def frame_picture(ground: PhotoGround, size: int) -> FloatImage:
     """The photo in the face frame, (size, size, 3) in [0, 1]; outside the photo lies its mirrored border."""
     image, _, to_frame = frame_cut(ground, size)
     pixels = np.asarray(warp(image.astype(np.float32), to_frame, (size, size), "mirror"))
-    return np.clip(pixels / np.float32(255), 0, 1)
+    picture: FloatImage = np.clip(pixels / np.float32(255), 0, 1)
+    return picture
 
 
 def area_of(ground: PhotoGround, mask: Mask) -> Area:
@@ -215,8 +216,7 @@ def _put(ground: PhotoGround) -> TiledMask:
     """Everything that was ever put back."""
     put = TiledMask.empty(ground.height, ground.width)
     for patch in ground.patches:
-        box, mask = patch.box, patch.mask
-        put = put.changed(box, lambda place, old, box=box, mask=mask: np.maximum(old, mask[place.seen_from(box)]))
+        put = combined(put, Area(patch.box, patch.mask), How.ADD)
     return put
 
 

@@ -10,18 +10,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from engines.errors import InputError
+from engines.face.skin import cheek_colour
 from engines.imaging.arrays import ByteImage, Points
 from engines.imaging.photo_file import lost_as, read_photo_file, write_photo_file
 from faceforge_app.document import mask_files, masks
 from faceforge_app.document.document import Document
 from faceforge_app.document.face_areas import FaceArea, face_area
 from faceforge_app.document.masks import How
-from faceforge_app.document.photo import PhotoGround, changed_outside, photo_ground
+from faceforge_app.document.photo import PhotoGround, changed_outside, frame_picture, photo_ground
 from faceforge_app.document.put_back import with_result
 from faceforge_app.document.tiles import Pixels, TiledMask
 from faceforge_app.session.background import Background
 from faceforge_app.session.donor_photos import DonorPhoto
 
+TONE_PX = 128
 MEANWHILE = "The photo was changed meanwhile, so nothing was done. Try again."
 Change = Callable[[PhotoGround], TiledMask]
 
@@ -118,7 +120,9 @@ def document_of(photo: DonorPhoto, face: int = 0, landmarks: Points | None = Non
         if not 0 <= face < len(photo.faces):
             raise InputError("No face was found in this photo. Place the points by hand.")
         landmarks = photo.faces[face].landmarks
-    return Document(photo=photo_ground(photo.file, landmarks))
+    ground = photo_ground(photo.file, landmarks)
+    tone = cheek_colour(frame_picture(ground, TONE_PX), ground.landmarks)
+    return Document(skin_tone=tone, photo=ground)
 
 
 def _repaired(before: Document, made_from: Document, picture: ByteImage, request_type: type) -> Document:
