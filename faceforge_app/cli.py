@@ -39,6 +39,7 @@ COMMANDS = (
     ),
     Command("compose", "make portraits from facial parts of one or several people", "compose"),
     Command("swap", "put another person's part into a photo", "swap"),
+    Command("complete", "fill what a mask hides in a photo", "complete"),
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
     Command("engines", "list the engines with licence, training data and measured quality", "lists", "run_engines"),
     Command("donors", "list the people whose parts are in the library", "lists", "run_donors"),

@@ -177,9 +177,9 @@ class _Work:
         if samples.shape[2] == 4:
             hidden |= samples[..., 3] < _white(samples)
         clean = cv2.dilate(hidden, near)[cut] == 0
+        spare = [(0, -length % grain.CELL) for length in clean.shape]
         values = grain.luma_chroma(_colours(samples))
         energy = grain.band_energy(values)[:, cut[0], cut[1]]
-        spare = [(0, -length % grain.CELL) for length in clean.shape]
         return grain.cell_sums(np.pad(energy, ((0, 0), *spare, (0, 0))), np.pad(clean, spare))
 
     def _resized(self, wanted: grain.Values, box: _Box) -> grain.Values:

@@ -74,12 +74,12 @@ def with_grain(values: Values, wanted: Values, left: int, top: int) -> Values:
     """
     box = (2 * REACH + 1, 2 * REACH + 1)
     own = np.stack([cv2.blur(band, box).reshape(values.shape) for band in band_energy(values)])
-    missing = np.maximum(wanted - own, 0)
-    strength = np.sqrt(np.maximum(np.tensordot(_unmixing(), missing, axes=1), 0))
+    strength = np.tensordot(_unmixing(), np.maximum(wanted - own, 0), axes=1)
+    np.sqrt(np.maximum(strength, 0, out=strength), out=strength)
     height, width, channels = values.shape
     rows, columns = (np.arange(height) + top) % TEXTURE_PX, (np.arange(width) + left) % TEXTURE_PX
     noise = _textures()[:, rows][:, :, columns, :channels]
-    return np.asarray(values + (strength * noise).sum(axis=0), np.float32)
+    return np.asarray(values + np.multiply(strength, noise, out=strength).sum(axis=0), np.float32)
 
 
 def _bands(values: Values) -> list[Values]:
@@ -105,7 +105,7 @@ def _textures() -> Values:
 
 
 @cache
-def _unmixing() -> NDArray[np.float64]:
+def _unmixing() -> NDArray[np.float32]:
     """(BANDS, BANDS): strengths squared of the textures from the band energies they shall make together."""
     made = [band_energy(texture[..., :1]).mean(axis=(1, 2, 3)) for texture in _textures()]
-    return np.linalg.inv(np.stack(made, axis=1).astype(np.float64))
+    return np.linalg.inv(np.stack(made, axis=1).astype(np.float64)).astype(np.float32)

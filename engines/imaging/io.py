@@ -167,7 +167,10 @@ def _write_problem(path: Path, error: OSError) -> str:
 
 def _save_options(kind: str, xmp: bytes, recipe_json: str | None, quality: int) -> dict[str, Any]:
     if kind == "PNG":
-        return {"pnginfo": _png_info(xmp, recipe_json)}
+        return {
+            "pnginfo": _png_info(xmp, recipe_json),
+            "compress_level": 3,
+        }  # half the time of 6 for a tenth more bytes
     if kind == "JPEG":
         return {"xmp": xmp, "quality": quality, "subsampling": 0}
     if kind == "WEBP":
