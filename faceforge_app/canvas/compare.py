@@ -26,7 +26,7 @@ from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.comparison import Difference, difference
 
-HINT = "Choose a portrait, press P, then choose another one"
+HINT = "Choose a portrait, then another one: the two are compared. Pin one to hold it against several"
 KNOB_PX = 13
 KEY_STEP = 0.02
 GAIN = 8

@@ -21,6 +21,7 @@ from faceforge_app.document.comparison import Difference, changed_since, compare
 from faceforge_app.document.exports import finished, form_of
 from faceforge_app.document.from_recipe import options_from
 from faceforge_app.document.project_file import is_project, read_project
+from faceforge_app.document.requests import finishing
 from faceforge_app.session.session import Session
 
 IDENTICAL, DIFFERENT = 0, 1
@@ -54,8 +55,10 @@ def _project(args: argparse.Namespace) -> list[Difference]:
         raise InputError(f"{args.file.name} holds no results. Generate some, or choose another file.")
     found: list[Difference] = []
     for number, entry in enumerate(results, 1):
-        _, request = Session.request_for(entry.made_from, entry.engine_id)
-        rerun = compared(entry, engines.answer(entry.engine_id, request, entry.recipe.get("options") or {}))
+        spec, request = Session.request_for(entry.made_from, entry.engine_id)
+        result = engines.answer(entry.engine_id, request, entry.recipe.get("options") or {})
+        finish = finishing(entry.made_from, spec, request)
+        rerun = compared(entry, result if finish is None else finish(result))
         print(f"result {number} ({entry.engine_id}): {rerun.verdict}")
         found += rerun.differences
     return found

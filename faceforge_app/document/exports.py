@@ -16,9 +16,9 @@ from engines.imaging.arrays import ByteImage
 from engines.imaging.io import COMPOSITE, encode_image, write_atomically
 from faceforge_app.document.credentials import Certificate, signed
 from faceforge_app.document.document import Document
-from faceforge_app.document.flatten import flatten, resized
+from faceforge_app.document.flatten import resized
 from faceforge_app.document.lettering import SYNTHETIC_LINE, with_line
-from faceforge_app.document.project.open_raster import ShownLayer, canvas_size, opaque, shown_layers
+from faceforge_app.document.project.open_raster import ShownLayer, canvas_size, opaque, shown
 from faceforge_app.document.project.psd import encode_psd
 
 
@@ -79,10 +79,9 @@ def write_export(
 
 
 def write_layers(path: Path, document: Document, form: ExportForm) -> None:
-    """Write a composition with its layers, as PSD: the whole file, or nothing. Raises `EngineError`."""
-    size = form.size or canvas_size(document)
-    plain, recipe = flatten(document, size)
-    merged, layers = finished(plain, form), shown_layers(document, size)
+    """Write a composition or a photo with its layers, as PSD: the whole file, or nothing. Raises `EngineError`."""
+    layers, plain, recipe = shown(document, form.size or canvas_size(document))
+    merged = with_line(plain) if form.line else plain
     if form.line:
         top = int(np.flatnonzero((plain != merged).any(axis=(1, 2)))[0])
         layers.append(ShownLayer(SYNTHETIC_LINE, opaque(merged[top:]), 0, top))

@@ -6,21 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from engines.errors import InputError
 from engines.face.donors import Donor
 from engines.face.regions import PART_KINDS
-from engines.imaging.arrays import Affine
 from engines.options import OptionInfo, option_infos
 from engines.requests import PartsRequest, PlacedPart
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import PartLayer
-from faceforge_app.document.project.decoding import number_in, placement_from, value_of
+from faceforge_app.document.project.decoding import affine_from, number_in, placement_from, value_of
 from faceforge_app.document.requests import donor_image, donor_mask, placement_for
-
-SMALLEST = 1e-6  # area that a part is laid on, of the face frame
 
 
 def document_from_recipe(recipe: Mapping[str, Any], donor: Callable[[str], Donor]) -> tuple[Document, int]:
@@ -57,7 +52,7 @@ def _placed(row: dict[str, Any], donor: Callable[[str], Donor]) -> PlacedPart:
     kind, found = value_of(str, row["kind"]), donor(value_of(str, row["donor"]))
     if kind not in PART_KINDS:
         raise ValueError("an unknown kind of part")
-    to_canvas = _affine(value_of(list, row["to_canvas"]))
+    to_canvas = affine_from(row["to_canvas"])
     opacity, match = (number_in(row.get(name, 1.0), 0, 1) for name in ("opacity", "colour_match"))
     return PlacedPart(kind, donor_image(found), donor_mask(found, kind), to_canvas, opacity, match, found.id)
 
@@ -96,15 +91,7 @@ def part_from_recipe(row: dict[str, Any], donor: Callable[[str], Donor]) -> Part
     )
     if "placement" in row:
         return replace(layer, placement=placement_from(value_of(list, row["placement"])))
-    to_canvas = _affine(value_of(list, row["to_canvas"]))
-    return replace(layer, placement=placement_for(layer, to_canvas))
-
-
-def _affine(rows: list[Any]) -> Affine:
-    values = np.array([[number_in(value) for value in value_of(list, row)] for row in rows], np.float64).reshape(2, 3)
-    if abs(np.linalg.det(values[:, :2])) < SMALLEST:
-        raise ValueError("a part without extent")
-    return values
+    return replace(layer, placement=placement_for(layer, affine_from(row["to_canvas"])))
 
 
 def tone_from_recipe(recipe: Mapping[str, Any]) -> tuple[float, float, float] | None:

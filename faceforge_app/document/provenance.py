@@ -6,7 +6,7 @@ Shares are one (S, S) map an origin, float32 in [0, 1], and add up to 1 at every
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -22,6 +22,7 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import resized
 from faceforge_app.document.from_recipe import parts_request_from_recipe
 from faceforge_app.document.layers import ImageLayer
+from faceforge_app.document.photo import PhotoGround, frame_cut, put_back_mask
 from faceforge_app.document.requests import placed_parts
 
 OWN = "photo"  # what a photo's own parts name as their donor
@@ -73,8 +74,11 @@ def of_completion(request: CompletionRequest, maps: Mapping[str, NDArray[np.uint
 
 
 def of_document(document: Document, size: int, donor: Callable[[str], Donor]) -> Shares:
-    """The visible layers over the average face. `donor` finds those that recipes of applied results name, or raises `InputError`."""
-    shares = _all(AVERAGE, size)
+    """The visible layers over the average face, or over a photo with what was put back into it.
+
+    `donor` finds those that recipes of applied results name, or raises `InputError`.
+    """
+    shares = _all(AVERAGE, size) if document.photo is None else _of_photo(document.photo, size)
     for layer in document.layers:
         if not layer.visible or (isinstance(layer, ImageLayer) and "overlay" in layer.recipe):
             continue
@@ -92,6 +96,12 @@ def spread(images: Iterable[ByteImage]) -> Mask:
     stack = np.stack([resized(image, side) for image in pictures]).astype(np.float32)
     levels: Mask = np.sqrt(stack.var(axis=0).mean(axis=2))
     return levels
+
+
+def _of_photo(ground: PhotoGround, size: int) -> Shares:
+    """The photo's own pixels, and what engines made of others."""
+    _, mask, to_frame = frame_cut(replace(ground, mask=put_back_mask(ground), patches=()), size)
+    return _blended(_all(PHOTO, size), _all(INVENTED, size), np.asarray(warp(mask, to_frame, (size, size))))
 
 
 def _of_picture(layer: ImageLayer, size: int, donor: Callable[[str], Donor]) -> Shares:

@@ -12,17 +12,19 @@ from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
+import cv2
 import numpy as np
 
 from engines.face.average_face import average_face
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import ByteImage, FloatImage, Mask, to_bytes, to_float
-from engines.imaging.geometry import resize
+from engines.imaging.geometry import invert, resize, warp
 from engines.imaging.io import COMPOSITE, encode_image
 from engines.parts.canvas import placed_layers
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import flatten, resized
 from faceforge_app.document.layers import ImageLayer, Layer, PartLayer
+from faceforge_app.document.photo import PhotoGround
 from faceforge_app.document.project.archive import Archive, ProjectFileError, damaged
 from faceforge_app.document.project.pictures import PictureReader, encode_png
 from faceforge_app.document.requests import placed_part
@@ -51,21 +53,54 @@ class ShownLayer:
 
 def render(document: Document) -> dict[str, bytes]:
     """The members of an OpenRaster archive that show a document, without its mimetype."""
-    size = canvas_size(document)
-    layers = shown_layers(document, size)
-    merged, recipe = flatten(document, size)
+    layers, merged, recipe = shown(document, canvas_size(document))
     files = {f"data/layer{number:03d}.png": layer for number, layer in enumerate(layers)}
+    height, width = merged.shape[:2]
     return {
-        STACK: _stack(files, size),
+        STACK: _stack(files, width, height),
         **{name: encode_png(layer.picture) for name, layer in files.items()},
         MERGED: encode_image(merged, ".png", recipe, COMPOSITE),
-        THUMBNAIL: encode_png(resized(merged, THUMBNAIL_PX)),
+        THUMBNAIL: encode_png(_fitting(merged, THUMBNAIL_PX)),
     }
 
 
-def shown_layers(document: Document, size: int) -> list[ShownLayer]:
-    """What other programs get to see, from bottom to top, on a canvas of `size` px a side."""
-    return [_background(size), *_rendered(document, size)]
+def shown(document: Document, size: int) -> tuple[list[ShownLayer], ByteImage, dict[str, Any]]:
+    """What other programs get to see, from bottom to top, how it looks together, and the recipe of that.
+
+    A canvas of `size` px a side; a photo keeps its own shape, no larger than other programs' canvases are made.
+    """
+    if document.photo is None:
+        return [_background(size), *_rendered(document, size)], *flatten(document, size)
+    photo, mask = _photo_layers(document.photo)
+    pictures = [layer for layer in document.layers if isinstance(layer, ImageLayer)]
+    above = [_on_photo(layer, document.photo, photo.picture.shape) for layer in pictures]
+    return [photo, mask, *above], np.ascontiguousarray(photo.picture[..., :3]), {}
+
+
+def _photo_layers(ground: PhotoGround) -> tuple[ShownLayer, ShownLayer]:
+    """The photo as it is now, and its mask as a hidden layer above it."""
+    photo = _fitting(ground.image, LARGEST_CANVAS)
+    height, width = photo.shape[:2]
+    cover = cv2.resize(ground.mask.pixels(), (width, height), interpolation=cv2.INTER_AREA)
+    mask = np.dstack([np.full((height, width, 3), 255, np.uint8), cover])
+    return ShownLayer(ground.original.name or "Photo", opaque(photo)), ShownLayer("Mask", mask, visible=False)
+
+
+def _on_photo(layer: ImageLayer, ground: PhotoGround, shape: tuple[int, ...]) -> ShownLayer:
+    """A picture of the face frame where that lies in the photo."""
+    size, from_frame = (shape[1], shape[0]), invert(ground.to_frame)
+    picture = np.asarray(warp(to_float(layer.image), from_frame, size, "edge"))
+    cover = np.asarray(warp(np.ones(layer.image.shape[:2], np.float32), from_frame, size))
+    return ShownLayer(layer.name, to_bytes(np.dstack([picture, cover])), opacity=layer.opacity, visible=layer.visible)
+
+
+def _fitting(image: ByteImage, longest: int) -> ByteImage:
+    """No side longer than this."""
+    scale = longest / max(image.shape[:2])
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def canvas_size(document: Document) -> int:
@@ -140,8 +175,8 @@ def opaque(image: ByteImage) -> ByteImage:
     return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
 
 
-def _stack(files: dict[str, ShownLayer], size: int) -> bytes:
-    image = ElementTree.Element("image", version=VERSION, w=str(size), h=str(size))
+def _stack(files: dict[str, ShownLayer], width: int, height: int) -> bytes:
+    image = ElementTree.Element("image", version=VERSION, w=str(width), h=str(height))
     stack = ElementTree.SubElement(image, "stack")
     for source, layer in reversed(files.items()):
         ElementTree.SubElement(

@@ -21,7 +21,9 @@ def encode_psd(layers: Iterable[ShownLayer], merged: ByteImage, recipe: Mapping[
     from psd_tools.constants import Resource
     from psd_tools.psd.image_resources import ImageResource
 
-    psd = PSDImage.frompil(Image.fromarray(opaque(merged)))  # without alpha, layers would get masks instead of transparency
+    psd = PSDImage.frompil(
+        Image.fromarray(opaque(merged))
+    )  # without alpha, layers would get masks instead of transparency
     for layer in layers:
         _add(psd, layer)
     packet = ImageResource(key=Resource.XMP_METADATA, data=xmp_packet(recipe, COMPOSITE))

@@ -29,7 +29,8 @@ from faceforge_app.document.exports import (
 )
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.layers import ImageLayer
-from faceforge_app.document.project.open_raster import shown_layers
+from faceforge_app.document.project.open_raster import shown as shown_by_others
+from tests.faceforge_app.document.photos import photo_document
 from tests.faceforge_app.document.projects import project
 from tests.fakes import face_picture, fake_donor
 
@@ -184,7 +185,7 @@ def test_a_psd_holds_the_layers_that_openraster_holds(line: bool, tmp_path: Path
 
     document, path = project().document, tmp_path / "face.psd"
     write_layers(path, document, ExportForm(128, line=line))
-    psd, shown = PSDImage.open(path), shown_layers(document, 128)
+    psd, shown = PSDImage.open(path), shown_by_others(document, 128)[0]
     for written, layer in zip(psd, shown, strict=False):
         assert (written.name, written.left, written.top, written.visible) == (
             layer.name,
@@ -200,6 +201,21 @@ def test_a_psd_holds_the_layers_that_openraster_holds(line: bool, tmp_path: Path
     assert (merged == finished(flatten(document, 128)[0], ExportForm(line=line))).all()
     if line:
         assert psd[-1].name == "Composite likeness, not a photograph" and psd[-1].bottom == 128
+
+
+def test_an_overlay_on_a_photo_lies_where_the_face_is(tmp_path: Path) -> None:
+    from psd_tools import PSDImage
+
+    document = photo_document().with_layer(ImageLayer(face_picture(), 0.5, name="Origins"))
+    write_layers(tmp_path / "face.psd", document, ExportForm())
+    photo, mask, tint = PSDImage.open(tmp_path / "face.psd")
+    assert [layer.name for layer in (photo, mask, tint)] == ["photo.png", "Mask", "Origins"]
+    assert photo.size == (400, 320) and not mask.visible
+    assert document.photo is not None
+    rows, columns = np.nonzero(np.asarray(tint.topil().getchannel("A")) > 128)
+    centre = document.photo.to_photo_px @ (0.5, 0.5, 1)
+    assert np.abs(np.array([columns.mean(), rows.mean()]) - centre).max() < 2
+    assert abs(np.sqrt(len(rows)) - document.photo.side_px) < 4
 
 
 @pytest.mark.parametrize("name", ["鼻 · Ада 👃", "x" * 300])

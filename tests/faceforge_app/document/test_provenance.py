@@ -10,13 +10,16 @@ import pytest
 from engines.errors import InputError
 from engines.face.donors import Donor
 from engines.imaging.arrays import Mask
-from engines.imaging.geometry import IDENTITY
+from engines.imaging.geometry import IDENTITY, resize
 from engines.requests import CompletionRequest, PartsRequest, PlacedPart
 from faceforge_app.document import editing, provenance
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer
 from faceforge_app.document.overlays import HEAT_OPACITY, HOTTEST, origin_overlay, spread_overlay, with_legend
+from faceforge_app.document.photo import applied
 from faceforge_app.document.provenance import AVERAGE, INVENTED, MIRROR, PHOTO, Kind, Origin, Shares
+from faceforge_app.document.requests import build_request
+from tests.faceforge_app.document.photos import ground, masked
 from tests.fakes import face_picture, fake_donor
 
 SIDE = 16
@@ -125,3 +128,18 @@ def test_disagreement_has_a_scale() -> None:
     agreeing = spread_overlay(np.zeros((512, 512), np.float32))
     over_white = agreeing.over(np.full((512, 512, 3), 255, np.uint8))
     assert abs(int(over_white[0, 0, 0]) - 255 * (1 - HEAT_OPACITY)) <= 1
+
+
+def test_of_a_photo_what_was_put_back_is_invented_and_the_rest_kept() -> None:
+    photo = masked(ground())
+    made = np.full((photo.frame_px, photo.frame_px, 3), 0.5, np.float32)
+    changed = applied(photo, made, photo.mask)
+    before, after = (provenance.of_document(Document(photo=each), 64, no_donor) for each in (photo, changed))
+    assert np.all(before[PHOTO] == 1)
+    assert is_whole(after)
+    hole = build_request(Document(photo=photo), CompletionRequest).mask
+    expected = np.asarray(resize(hole, (64, 64)))
+    assert np.abs(after[INVENTED] - expected).mean() < 0.01 and after[INVENTED].max() > 0.95
+    assert np.allclose(
+        provenance.of_request(build_request(Document(photo=photo), CompletionRequest), {}, 64)[INVENTED], expected
+    )
