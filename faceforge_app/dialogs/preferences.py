@@ -1,4 +1,4 @@
-"""Theme, device and folders."""
+"""Theme, device, folders, results and exports."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from faceforge_app import theme
+from faceforge_app.dialogs.result_settings import result_fields
 from faceforge_app.session.settings import DEVICES, Settings
 
 THEMES = (("Dark", theme.DARK), ("Light", theme.LIGHT), ("As the system", theme.SYSTEM))
@@ -67,6 +68,7 @@ class PreferencesDialog(QDialog):
         self.device.setCurrentIndex(self.device.findData(settings.device))
         self.weights = FolderField("Weights folder", settings.weights, str(usual.weights_folder))
         self.library = FolderField("Library folder", settings.library, str(usual.library_folder))
+        self.results = result_fields(settings)
         self._build()
 
     def _build(self) -> None:
@@ -78,6 +80,9 @@ class PreferencesDialog(QDialog):
         form.addRow("Compute on", self.device)
         form.addRow("Weights", self.weights)
         form.addRow("Library", self.library)
+        for field in self.results:
+            field.widget.setToolTip(field.help)
+            form.addRow(field.label, field.widget)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -95,4 +100,5 @@ class PreferencesDialog(QDialog):
         return dataclasses.replace(
             self._settings, theme=self.theme.currentData(), device=self.device.currentData(),
             weights=self.weights.folder, library=self.library.folder,
+            **{field.name: field.value() for field in self.results},
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """What a history costs: 40 layers of 4 megapixels on a photo of 4, 100 strokes that each touch 5 % of its mask.
 
-Picture layers cannot be painted on; what strokes change is the mask. Goals: memory at most twice the layers' own pixels, undo no slower than the stroke.
+Picture layers cannot be painted on; what strokes change is the mask. Goals: memory at most twice the layers' own pixels, undo no
+slower than the stroke.
 """
 
 from __future__ import annotations

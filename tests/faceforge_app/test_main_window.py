@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -363,6 +364,26 @@ def test_preferences_keep_what_is_not_shown_in_them(qtbot: QtBot, session: Sessi
     assert dialog.settings == session.settings
     dialog.theme.setCurrentIndex(dialog.theme.findData("light"))
     assert dialog.settings.theme == "light"
+
+
+def test_preferences_of_results_and_exports(qtbot: QtBot, session: Session) -> None:
+    dialog = PreferencesDialog(session.settings)
+    qtbot.addWidget(dialog)
+    fields = {field.name: field.widget for field in dialog.results}
+    fields["results_memory_mb"].setValue(64)
+    fields["visible_line"].click()
+    fields["certificate"].line.setText(" /keys/chain.pem ")
+    fields["private_key"].line.setText("/keys/key.pem")
+    assert dialog.settings == replace(
+        session.settings,
+        results_memory_mb=64,
+        visible_line=True,
+        certificate="/keys/chain.pem",
+        private_key="/keys/key.pem",
+    )
+    signing = dialog.settings.signing
+    assert signing is not None and signing.chain == Path("/keys/chain.pem")
+    assert session.settings.signing is None
 
 
 def test_licences_are_named(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
