@@ -10,7 +10,7 @@ import numpy as np
 
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import Affine, FloatImage, Mask, Points
-from engines.imaging.geometry import fit_similarity, warp
+from engines.imaging.geometry import fit_similarity, resize, warp
 from engines.requests import PlacedPart
 
 EMPTY = 0.5  # grey of an empty canvas pixel in [0, 1]: 0 in the network's [-1, 1]
@@ -80,7 +80,7 @@ def _layer(part: PlacedPart, size: int) -> tuple[FloatImage, Mask]:
     image = np.asarray(warp(part.image, part.to_canvas, (side, side), "edge", sharp=not finer))
     cover = np.asarray(warp(part.mask, part.to_canvas, (side, side)))
     if finer:
-        image, cover = (cv2.resize(each, (size, size), interpolation=cv2.INTER_AREA) for each in (image, cover))
+        image, cover = (np.asarray(resize(each, (size, size))) for each in (image, cover))
     return np.clip(image, 0, 1), cover * np.float32(part.opacity)
 
 
