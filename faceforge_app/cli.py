@@ -34,9 +34,12 @@ class Command:
 
 
 COMMANDS = (
-    Command("open", "open the window, with a project or photo if one is given (what 'faceforge' alone does)", "open_window"),
+    Command(
+        "open", "open the window, with a project or photo if one is given (what 'faceforge' alone does)", "open_window"
+    ),
     Command("compose", "make portraits from facial parts of one or several people", "compose"),
     Command("swap", "put another person's part into a photo", "swap"),
+    Command("complete", "fill what a mask hides in a photo", "complete"),
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
     Command("engines", "list the engines with licence, training data and measured quality", "lists", "run_engines"),
     Command("donors", "list the people whose parts are in the library", "lists", "run_donors"),

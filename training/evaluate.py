@@ -68,7 +68,7 @@ def _parts_arguments(parser: argparse.ArgumentParser) -> None:
 def _evaluate_parts(arguments: Arguments) -> int:
     from engines.face.average_face import average_face
     from engines.registry import engines
-    from training.evaluation.card import write_measured
+    from training.evaluation.card import parts_values, write_measured
     from training.evaluation.measures import Instruments
     from training.evaluation.parts import PartsEvaluation
 
@@ -83,7 +83,7 @@ def _evaluate_parts(arguments: Arguments) -> int:
             reader.close()
     _write(arguments, outcomes, evaluation)
     if arguments.card:
-        write_measured(arguments.weights, arguments.engine, outcomes)
+        write_measured(arguments.weights, arguments.engine, {each.name: parts_values(each) for each in outcomes})
     return 0
 
 

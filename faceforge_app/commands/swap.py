@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> None:
     for number, image in enumerate(result.images):
         fine = with_detail(image, request, aligned.landmarks, spec.native_size) if args.detail else image
         recipe = {**result.recipe, "photo": args.photo.name, "detail": args.detail, "variant": number}
-        running.write_picture(variant_path(args.out, number), swapped(photo, fine, request, aligned), recipe)
+        running.write_picture(running.variant_path(args.out, number), swapped(photo, fine, request, aligned), recipe)
 
 
 def frame_size(landmarks_px: Points) -> int:
@@ -140,8 +140,3 @@ def swapped(photo: ByteImage, image: FloatImage, request: PartsRequest, aligned:
     if image.shape[:2] != request.change.shape:
         raise InputError("The engine answered in another size than the photo's. Use another weights file.")
     return put_back(photo, image, request.change, aligned.to_frame)
-
-
-def variant_path(path: Path, number: int) -> Path:
-    """`nose.png`, `nose-2.png`, `nose-3.png`, ..."""
-    return path if number == 0 else path.with_stem(f"{path.stem}-{number + 1}")
