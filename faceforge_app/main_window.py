@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self._zoom.setAccessibleName("Zoom: fit")
         self._zoom.clicked.connect(self.canvas.fit)
         bar.addWidget(self._zoom)
-        self._add_buttons(bar, "zoom_in", "fit")
+        self._add_buttons(bar, "zoom_in", "fit", "fit_face")
         self.addToolBar(bar)
         self.addToolBarBreak()
         self.addToolBar(self.mask_bar)
@@ -203,7 +203,8 @@ class MainWindow(QMainWindow):
         self.projects.told.connect(self.toast.say)
         self.projects.refused.connect(self._on_failure)
         self.projects.photo_found.connect(self._on_photo_found)
-        self.photos.told.connect(self.toast.say)
+        for say in (self.toast.say, self._hint.setText):
+            self.photos.told.connect(say)
         self.photos.failed.connect(self._on_failure)
         session.photo.put_back.connect(self._on_put_back)
         session.projects.failed.connect(self._on_failure)
@@ -301,6 +302,7 @@ class MainWindow(QMainWindow):
         for name, on in enabled.items():
             actions[name].setEnabled(on)
         actions["link"].setChecked(isinstance(layer, PartLayer) and layer.mirror_linked)
+        actions["apply"].setText("Apply as layer" if session.document.photo is None else "Apply to the photo")
         actions["undo"].setText(f"Undo {session.undo_label}".strip())
         actions["redo"].setText(f"Redo {session.redo_label}".strip())
         self._device.setText(_count(len(session.document.layers)))
@@ -313,6 +315,7 @@ class MainWindow(QMainWindow):
     # --- runs
 
     def _on_run_finished(self) -> None:
+        self._hint.setText(self._gestures())
         if self.stage.mode is Mode.PARTS:
             self._show_mode(Mode.SPLIT)
 

@@ -88,6 +88,7 @@ class Stage(QWidget):
         self.portrait.setVisible(mode is not Mode.PARTS)
         if mode is Mode.SPLIT:
             self._splitter.setSizes([1000, 1000])
+            self.portrait.follow(self.canvas.view)
         (self.portrait if mode is Mode.PORTRAIT else self.canvas).setFocus()
 
 

@@ -80,6 +80,8 @@ class Session(QObject):
         self._live_preview = False
         self._engine_id = DEFAULT_ENGINE
         self._options: Any = self.spec(DEFAULT_ENGINE).options_type()
+        self._kept_options: dict[str, Any] = {}
+        self._kind = request_types(self._history.document)
         self._ended: bool | None = None
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
@@ -284,10 +286,20 @@ class Session(QObject):
         self._refresh_preview()
 
     def _choose_usable_engine(self) -> None:
-        """Another engine where a document of another kind has taken this one's place."""
+        """The most usual engine where a document of another kind is shown, and one that has what it needs where this one has not."""
+        kind, self._kind = self._kind, request_types(self.document)
         usable = self.engines
-        if usable and all(spec.id != self._engine_id for spec in usable):
-            self._engine_id, self._options = usable[0].id, usable[0].options_type()
+        ready = [spec for spec in usable if not missing(self.document, spec.request_type)]
+        if usable and kind != self._kind:
+            self._take_engine((ready or usable)[0])
+        elif ready and self.lacking:
+            self._take_engine(ready[0])
+
+    def _take_engine(self, spec: EngineSpec) -> None:
+        """An engine with the options that it had when it was last used."""
+        if spec.id != self._engine_id:
+            self._kept_options[self._engine_id] = self._options
+            self._engine_id, self._options = spec.id, self._kept_options.get(spec.id, spec.options_type())
             self.engine_changed.emit()
 
     def warm_up(self) -> None:
