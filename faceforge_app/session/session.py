@@ -29,7 +29,7 @@ from faceforge_app.document.from_recipe import document_from_recipe, options_fro
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.project_file import Project
-from faceforge_app.document.requests import build_request, finishing, missing, request_types
+from faceforge_app.document.requests import build_request, default_options, finishing, missing, request_types
 from faceforge_app.document.results import ResultEntry, result_entry
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from faceforge_app.session.engine_worker import Run
@@ -80,8 +80,9 @@ class Session(QObject):
         self._live_preview = False
         self._engine_id = DEFAULT_ENGINE
         self._options: Any = self.spec(DEFAULT_ENGINE).options_type()
-        self._kept_options: dict[str, Any] = {}
         self._kind = request_types(self._history.document)
+        self._options_of = (DEFAULT_ENGINE, self._kind)
+        self._kept_options: dict[tuple[str, tuple[type, ...]], Any] = {}
         self._ended: bool | None = None
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
@@ -281,8 +282,14 @@ class Session(QObject):
     def set_engine(self, engine_id: str, options: Any) -> None:
         """What generate and live preview use from now on."""
         self.spec(engine_id)
-        self._engine_id, self._options = engine_id, options
+        self._kept_options[self._options_of] = self._options
+        self._options_of, self._engine_id, self._options = (engine_id, self._kind), engine_id, options
         self.engine_changed.emit()
+        self._refresh_preview()
+
+    def use_engine(self, engine_id: str) -> None:
+        """Another engine, with the options that it had on such a document."""
+        self._take_engine(self.spec(engine_id))
         self._refresh_preview()
 
     def _choose_usable_engine(self) -> None:
@@ -297,9 +304,10 @@ class Session(QObject):
 
     def _take_engine(self, spec: EngineSpec) -> None:
         """An engine with the options that it had when it was last used."""
-        if spec.id != self._engine_id:
-            self._kept_options[self._engine_id] = self._options
-            self._engine_id, self._options = spec.id, self._kept_options.get(spec.id, spec.options_type())
+        if (spec.id, self._kind) != self._options_of:
+            self._kept_options[self._options_of] = self._options
+            self._options_of, self._engine_id = (spec.id, self._kind), spec.id
+            self._options = self._kept_options.get(self._options_of, default_options(self.document, spec))
             self.engine_changed.emit()
 
     def warm_up(self) -> None:
