@@ -13,12 +13,12 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from engines.face.landmarks import eye_centres
 from engines.face.regions import head_mask, part_mask
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import FloatImage, Mask, Points, to_float
 from engines.parts.canvas import draw_canvas
 from training.data.canvases import CanvasAugmentation, matched_canvas, mirrored, random_kinds, random_parts, resized
+from training.data.quality import turn
 from training.data.shards import Sample, ShardDataset, find_shards
 from training.errors import ConfigError
 
@@ -98,7 +98,7 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
             "focus": torch.from_numpy(focus)[None],
             "beside": torch.from_numpy(_beside(cover, focus, sample.landmarks))[None],
             "known": torch.tensor([0.0 if mixed else 1.0]),
-            "exemplary": torch.tensor([float(exemplary and abs(_turn(sample.landmarks)) < FRONTAL)]),
+            "exemplary": torch.tensor([float(exemplary and abs(turn(sample.landmarks)) < FRONTAL)]),
             "freedom": torch.tensor([freedom], dtype=torch.float32),
             "tone": torch.tensor(tone, dtype=torch.float32) * 2 - 1,
         }
@@ -118,12 +118,6 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
         sample = resized(shards[int(rng.integers(len(shards)))], self.size)
         exemplary = not self.data.style_sets or name in self.data.style_sets
         return (mirrored(sample) if rng.random() < 0.5 else sample), exemplary
-
-
-def _turn(landmarks: Points) -> float:
-    """How far the tip of the nose lies beside the middle between the eyes, in eye distances: 0 for a face seen from the front."""
-    left, right = eye_centres(landmarks)
-    return float((landmarks[30, 0] - (left[0] + right[0]) / 2) / (right[0] - left[0]))
 
 
 def _beside(cover: Mask, focus: Mask, landmarks: Points) -> Mask:
