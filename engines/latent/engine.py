@@ -20,8 +20,8 @@ from engines.imaging.arrays import FloatImage, check_image, check_mask
 from engines.latent.compact import draw
 from engines.latent.crop import Square
 from engines.latent.finish import HIDDEN_FROM, crop_of, laid_into, portrait_of
-from engines.latent.network import DIRECTIONS, LatentConfig, LatentNetwork
-from engines.latent.options import LatentOptions
+from engines.latent.network import LatentConfig, LatentNetwork
+from engines.latent.options import DIRECTIONS, LatentOptions
 from engines.latent.search import Objective, Plan, best_starts, search
 from engines.latent.spec import LATENT
 from engines.options import check_options
@@ -167,7 +167,8 @@ class LatentEngine:
         context.report(total, total, images[-1])
         extras = {"crops": np.stack(crops), "latents": z.numpy()}
         timings = {"network": (time.perf_counter() - began) * 1000}
-        return Result(images, extras, timings, self._recipe(options, z.numpy().tobytes(), **_described(request)))
+        asked = {"directions": list(self.config.directions), **_described(request)}
+        return Result(images, extras, timings, self._recipe(options, z.numpy().tobytes(), **asked))
 
     def _wanted(self, request: SampleRequest, options: LatentOptions) -> Tensor:
         count = len(request.shares) if request.ends else request.count

@@ -15,10 +15,10 @@ from engines.errors import WeightsError
 from engines.imaging.arrays import Points
 from engines.latent.compact import CompactConfig, CompactEncoder, CompactGenerator
 from engines.latent.crop import Square, paper_square
+from engines.latent.options import DIRECTIONS
 from engines.latent.paper import PaperConfig, PaperDiscriminator, PaperGenerator
 from engines.layers import PatchDiscriminator
 
-DIRECTIONS = 8
 PORTRAIT = Square(0.21, 0.36, 0.58)  # from above the brows to below the chin; the published crop ends at the lower lip
 
 

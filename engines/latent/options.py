@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engines.options import option
 
+DIRECTIONS = 8  # principal directions that weights hold
 
 @dataclass(frozen=True)
 class LatentOptions:

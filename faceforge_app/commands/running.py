@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,14 @@ def engine_spec(engine_id: str) -> EngineSpec:
     return registry.engines()[engine_id]
 
 
-def add_engine_flags(parser: argparse.ArgumentParser, spec: EngineSpec, **defaults: Any) -> None:
-    """`--weights`, `--device`, and one flag for every option of the engine; `defaults` stand in for the engine's own."""
+def add_engine_flags(parser: argparse.ArgumentParser, spec: EngineSpec, only: Sequence[str] = (), **defaults: Any) -> None:
+    """`--weights`, `--device`, and one flag for every option of the engine, or for those in `only`; `defaults` stand in for the engine's
+    own.
+    """
     group = parser.add_argument_group(f"options of '{spec.title}'")
     for info in option_infos(spec.options_type):
-        _add_flag(group, info, defaults.get(info.name, info.default))
+        if not only or info.name in only:
+            _add_flag(group, info, defaults.get(info.name, info.default))
     group.add_argument("--weights", type=Path, metavar="FILE", help="another weights file")
     group.add_argument("--device", choices=DEVICES, help="where the engine computes (the settings' choice)")
 
