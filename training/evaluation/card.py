@@ -16,9 +16,13 @@ FOUR_DONORS = ("found", "sharpness", "seam", "kid_squeeze", "faces_found")
 
 
 def write_measured(weights: Path, engine: str, outcomes: Sequence[SetOutcome]) -> None:
-    """Put the engine's values into the card, set by set; sets that were not measured now keep theirs. Raises `WeightsError`."""
+    """Put the parts engine's values into the card, set by set. Raises `WeightsError`."""
+    write_metrics(weights, engine, {outcome.name: _of_set(outcome) for outcome in outcomes})
+
+
+def write_metrics(weights: Path, engine: str, measured: dict[str, Any]) -> None:
+    """Put values into the card by set; sets that were not measured now keep theirs. Raises `WeightsError`."""
     tensors, card = load_weights(weights, engine)
-    measured = {outcome.name: _of_set(outcome) for outcome in outcomes}
     save_weights(weights, tensors, dataclasses.replace(card, metrics={**card.metrics, **measured}))
 
 

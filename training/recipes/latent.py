@@ -20,7 +20,8 @@ from torch.utils.data import Dataset
 from engines.imaging.arrays import FloatImage
 from engines.latent.compact import draw
 from engines.latent.directions import principal_directions
-from engines.latent.network import DIRECTIONS, LatentNetwork
+from engines.latent.network import LatentNetwork
+from engines.latent.options import DIRECTIONS
 from engines.weights import WeightsCard
 from training import losses
 from training.balance import Balance

@@ -12,7 +12,8 @@ from engines.imaging.arrays import FloatImage, Mask
 from engines.latent.compact import CompactConfig
 from engines.latent.directions import principal_directions
 from engines.latent.engine import LatentEngine
-from engines.latent.network import DIRECTIONS, LatentConfig, LatentNetwork
+from engines.latent.network import LatentConfig, LatentNetwork
+from engines.latent.options import DIRECTIONS
 from engines.weights import WeightsCard, save_weights
 
 TINY = CompactConfig(
