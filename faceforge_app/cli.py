@@ -41,6 +41,7 @@ COMMANDS = (
     Command("swap", "put another person's part into a photo", "swap"),
     Command("complete", "fill what a mask hides in a photo", "complete"),
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
+    Command("sample", "a sheet of faces of nobody, or of the way between two faces", "sample"),
     Command("engines", "list the engines with licence, training data and measured quality", "lists", "run_engines"),
     Command("donors", "list the people whose parts are in the library", "lists", "run_donors"),
     Command("doctor", "say what this machine has and what it lacks", "doctor"),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engines import registry
 from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
@@ -33,6 +34,8 @@ from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
 from faceforge_app.mask_bar import TOOL_ACTIONS, MaskBar
 from faceforge_app.panels.engine import EnginePanel
+from faceforge_app.panels.latent import ENGINE as LATENT
+from faceforge_app.panels.latent import LatentPanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
@@ -43,7 +46,7 @@ from faceforge_app.project_commands import ProjectCommands
 from faceforge_app.session.session import Session
 from faceforge_app.shown_portrait import ShownPortrait
 
-LAYOUT = 1  # count up when docks come or go: a stored layout of another number is not used
+LAYOUT = 2  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 128
 MODES = {"parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT}
 
@@ -93,6 +96,12 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         for name, area in zip(self._docks, (left, right, right, bottom), strict=True):
             self.addDockWidget(area, self._docks[name])
+        self.latent = LatentPanel(self.session)
+        if LATENT in registry.engines():
+            self._docks["latent_dock"] = dock("Latent faces", "latent_dock", self.latent, self)
+            self.addDockWidget(right, self._docks["latent_dock"])
+            self.tabifyDockWidget(self._docks["engine_dock"], self._docks["latent_dock"])
+            self._docks["latent_dock"].hide()
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, left), (Qt.Corner.BottomRightCorner, right),
         ):  # fmt: skip
@@ -282,7 +291,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.theme)
         draw_icons(self.actions_by_id)
-        for part in (self.library, self.layers, self.engine, self.results):
+        for part in (self.library, self.layers, self.engine, self.results, self.latent):
             part.draw_icons()
         self.update()
 

@@ -51,6 +51,7 @@ class Session(QObject):
 
     run_started = Signal()
     run_progress = Signal(int, int, object)  # done, total, preview: float32 (S, S, 3) or None
+    run_measured = Signal(int, float)  # step, value: the loss of a search; step 0 begins a new curve
     run_finished = Signal()  # the new entry is results[0]
     run_failed = Signal(str)
     run_cancelled = Signal()  # each run ends in exactly one of finished, failed and cancelled
@@ -92,6 +93,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._runs.progressed.connect(self.run_progress)
+        self._runs.measured.connect(self.run_measured)
         self._runs.finished.connect(self._on_finished)
         self._runs.failed.connect(self.run_failed)
         self._runs.cancelled.connect(self.run_cancelled)
@@ -358,6 +360,17 @@ class Session(QObject):
         options = _single_variant(self._options if options is None else options)
         self._runs.preview(spec, request, options, interim, finishing(self.document, spec, request))
 
+    def ask(
+        self,
+        engine_id: str,
+        request: Any,
+        options: Any,
+        answer: Callable[[Result], None],
+        refuse: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask an engine something beside the document; the newest question wins, and results are not touched."""
+        self._runs.ask(self.spec(engine_id), request, options, answer, refuse or self.message.emit)
+
     def apply_result(self, result_id: str, variant: int = 0) -> str:
         """Put a variant on top of the document as it is now, as one undo step; returns the new layer's id.
 
@@ -374,7 +387,11 @@ class Session(QObject):
             self.message.emit(
                 "The document has changed since this result was made; it was put on top of the newer work."
             )
-        layer = ImageLayer(entry.picture(variant), recipe=entry.variant_recipe(variant), name=title)
+        return self.add_picture(entry.picture(variant), entry.variant_recipe(variant), title)
+
+    def add_picture(self, picture: ByteImage, recipe: dict[str, Any], title: str) -> str:
+        """Put a face-frame picture (S, S, 3) on top of the document, as one undo step; returns the new layer's id."""
+        layer = ImageLayer(picture, recipe=recipe, name=title)
         self.commit(title, self.document.with_layer(layer))
         self.select(layer.id)
         return layer.id
