@@ -108,7 +108,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("zoom_in", "View", "Zoom in", "Ctrl++ Ctrl+=", "magnify-plus-outline", "", separated=True),
     ActionRow("zoom_out", "View", "Zoom out", "Ctrl+-", "magnify-minus-outline", ""),
     ActionRow("fit", "View", "Fit", "Ctrl+0", "fit-to-page-outline", "Show the whole face"),
-    ActionRow("fit_face", "View", "Zoom to face", "Ctrl+9", "", "Show the face of a photo as large as possible"),
+    ActionRow("fit_face", "View", "Zoom to face", "Ctrl+9", "face-recognition", "Show the face of a photo as large as possible"),
     ActionRow("shortcuts", "Help", "Keyboard and mouse", "F1", "keyboard-outline", ""),
     ActionRow("about", "Help", "About and licences", "", "information-outline",
               "Donors, weights and what FaceForge is made of"),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engines import registry
 from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
@@ -33,6 +34,8 @@ from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
 from faceforge_app.mask_bar import TOOL_ACTIONS, MaskBar
 from faceforge_app.panels.engine import EnginePanel
+from faceforge_app.panels.latent import ENGINE as LATENT
+from faceforge_app.panels.latent import LatentPanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
@@ -45,7 +48,7 @@ from faceforge_app.session.session import Session
 from faceforge_app.shown_overlays import Tint
 from faceforge_app.shown_portrait import ShownPortrait
 
-LAYOUT = 1  # count up when docks come or go: a stored layout of another number is not used
+LAYOUT = 2  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 140
 MODES = {
     "parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT, "compare_view": Mode.COMPARE,
@@ -99,6 +102,12 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         for name, area in zip(self._docks, (left, right, right, bottom), strict=True):
             self.addDockWidget(area, self._docks[name])
+        self.latent = LatentPanel(self.session)
+        if LATENT in registry.engines():
+            self._docks["latent_dock"] = dock("Latent faces", "latent_dock", self.latent, self)
+            self.addDockWidget(right, self._docks["latent_dock"])
+            self.tabifyDockWidget(self._docks["engine_dock"], self._docks["latent_dock"])
+            self._docks["latent_dock"].hide()
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, left), (Qt.Corner.BottomRightCorner, right),
         ):  # fmt: skip
@@ -149,7 +158,7 @@ class MainWindow(QMainWindow):
         self._zoom.setAccessibleName("Zoom: fit")
         self._zoom.clicked.connect(self.canvas.fit)
         bar.addWidget(self._zoom)
-        self._add_buttons(bar, "zoom_in", "fit")
+        self._add_buttons(bar, "zoom_in", "fit", "fit_face")
         self.addToolBar(bar)
         self.addToolBarBreak()
         self.addToolBar(self.mask_bar)
@@ -211,7 +220,8 @@ class MainWindow(QMainWindow):
         self.projects.told.connect(self.toast.say)
         self.projects.refused.connect(self._on_failure)
         self.projects.photo_found.connect(self._on_photo_found)
-        self.photos.told.connect(self.toast.say)
+        for say in (self.toast.say, self._hint.setText):
+            self.photos.told.connect(say)
         self.photos.failed.connect(self._on_failure)
         session.photo.put_back.connect(self._on_put_back)
         session.projects.failed.connect(self._on_failure)
@@ -293,7 +303,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.theme)
         draw_icons(self.actions_by_id)
-        for part in (self.library, self.layers, self.engine, self.results):
+        for part in (self.library, self.layers, self.engine, self.results, self.latent):
             part.draw_icons()
         self.update()
 
@@ -314,6 +324,7 @@ class MainWindow(QMainWindow):
         for name, on in enabled.items():
             actions[name].setEnabled(on)
         actions["link"].setChecked(isinstance(layer, PartLayer) and layer.mirror_linked)
+        actions["apply"].setText("Apply as layer" if session.document.photo is None else "Apply to the photo")
         actions["undo"].setText(f"Undo {session.undo_label}".strip())
         actions["redo"].setText(f"Redo {session.redo_label}".strip())
         self._device.setText(_count(len(session.document.layers)))
@@ -342,6 +353,7 @@ class MainWindow(QMainWindow):
     # --- runs
 
     def _on_run_finished(self) -> None:
+        self._hint.setText(self._gestures())
         if self.stage.mode is Mode.PARTS:
             self._show_mode(Mode.SPLIT)
 

@@ -55,7 +55,7 @@ class MaskBar(QToolBar):
         self.how.setToolTip("What lasso, polygon, rectangle, ellipse and regions do to the mask")
         self.addWidget(self.how)
         regions = QToolButton()
-        regions.setText("Region")
+        regions.setText("Region ▾")
         regions.setToolTip("Mark a part of the face by itself")
         regions.setMenu(self.areas)
         regions.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -117,7 +117,7 @@ class ProjectCommands(QObject):
 
     def save_as(self) -> None:
         self._settle()
-        suggested = self._projects.path or self._folder / project_path(Path(UNTITLED))
+        suggested = self._projects.path or self._folder / project_path(Path(Path(self._name()).stem))
         name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(suggested), FILTER)
         if name:
             self.save_to(Path(name))
@@ -220,7 +220,10 @@ class ProjectCommands(QObject):
             answered(answer)
 
     def _name(self) -> str:
-        return _title(self._projects.path) if self._projects.path is not None else UNTITLED
+        photo = self._session.document.photo
+        if self._projects.path is not None:
+            return _title(self._projects.path)
+        return photo.original.name if photo is not None and photo.original.name else UNTITLED
 
 
 def _title(path: Path) -> str:

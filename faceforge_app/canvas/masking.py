@@ -41,6 +41,7 @@ class Masking(QObject):
         self._pointer: Point | None = None
         self._ground: object = None
         session.document_changed.connect(self._on_document_changed)
+        session.selection_changed.connect(self._on_selection_changed)
 
     @property
     def settings(self) -> ToolSettings:
@@ -60,6 +61,8 @@ class Masking(QObject):
         if settings.tool is not self._settings.tool:
             self.escape()
         self._settings = settings
+        if self.active:
+            self._session.select(None)
         self.settings_changed.emit()
         self.changed.emit()
 
@@ -76,6 +79,11 @@ class Masking(QObject):
                 side = self._photo.side_px
                 size, amount = float(max(2, round(side / 14))), max(1, round(side / 100))
                 self.use(replace(self._settings, tool=Tool.BRUSH, shown=True, size=size, amount=amount))
+
+    def _on_selection_changed(self) -> None:
+        """A part that is chosen is to be moved."""
+        if self._session.selection is not None and self.active:
+            self.use(replace(self._settings, tool=Tool.MOVE))
 
     # --- pointer
 

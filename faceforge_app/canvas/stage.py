@@ -100,6 +100,7 @@ class Stage(QWidget):
         self.portrait.setVisible(mode is not Mode.PARTS)
         if mode is Mode.SPLIT:
             self._splitter.setSizes([1000, 1000])
+            self.portrait.follow(self.canvas.view)
         focused = {Mode.PORTRAIT: self.portrait, Mode.COMPARE: self.compare.view}
         focused.get(mode, self.canvas).setFocus()
 

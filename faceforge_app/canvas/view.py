@@ -38,7 +38,6 @@ from faceforge_app.canvas.hit_test import (
     home_centre,
     shape_of,
 )  # fmt: skip
-from faceforge_app.canvas.mask_tools import Tool
 from faceforge_app.canvas.masking import Masking
 from faceforge_app.canvas.photo_painting import PhotoPainter, content_of, look_of
 from faceforge_app.canvas.plate import paint_badge, paint_legend, paint_plate
@@ -460,7 +459,6 @@ class CanvasView(Zoomable):
         donor = self._donor(donor_id)
         document, layer_id = editing.add_part(self._session.document, donor, kind)
         placement = self._dropped(donor, kind, position)
-        self.masking.use(replace(self.masking.settings, tool=Tool.MOVE))
         self._session.commit(f"Add {editing.part_title(kind)}", editing.place(document, layer_id, placement))
         self._session.select(layer_id)
 

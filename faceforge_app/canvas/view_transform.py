@@ -59,7 +59,8 @@ class ViewTransform:
         return np.array([[self.side, 0, self.left], [0, self.side, self.top]])
 
     def resized(self, width: int, height: int) -> ViewTransform:
-        return replace(self, width=width, height=height)
+        """The same place in the middle of a widget of another size."""
+        return replace(self, width=width, height=height)._like(self)
 
     def showing(self, content: Content) -> ViewTransform:
         """Fitted to other content; the same one stays as it is shown."""
@@ -74,6 +75,9 @@ class ViewTransform:
 
     def like(self, other: ViewTransform) -> ViewTransform:
         """The same part of the face as another view shows, in this one's size."""
+        return replace(self, content=other.content)._like(other)
+
+    def _like(self, other: ViewTransform) -> ViewTransform:
         ratio = self.fitted_side / other.fitted_side
         return replace(self, zoom=other.zoom, pan_x=other.pan_x * ratio, pan_y=other.pan_y * ratio)
 

@@ -13,7 +13,7 @@ from engines.face.donors import Donor
 from engines.face.landmarks import eye_centres
 from engines.imaging.arrays import ByteImage, FloatImage, Points, to_float
 from engines.parts.canvas import home_transform
-from engines.parts.on_photo import grown, photo_request, with_detail
+from engines.parts.on_photo import OPTIONS, grown, photo_request, with_detail
 from engines.requests import PartsRequest, PlacedPart
 from faceforge_app.commands import running
 from faceforge_app.commands.faces import chosen_parts, find_donor, photo_face
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--detail", action=argparse.BooleanOptionalAction, default=True,
                         help="add the fine detail of the donor's photo that the engine is too small to paint (yes)")  # fmt: skip
-    running.add_engine_flags(parser, running.engine_spec("parts"), variants=1, variety=0.0, freedom=0.0)
+    running.add_engine_flags(parser, running.engine_spec("parts"), (), **OPTIONS)
 
 
 def run(args: argparse.Namespace) -> None:

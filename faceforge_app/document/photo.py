@@ -106,6 +106,11 @@ class PhotoGround:
         return replace(self, mask=mask)
 
 
+def prepare(file: PhotoFile) -> None:
+    """Make what an opened photo is painted from."""
+    _shown(file, ())
+
+
 def photo_ground(file: PhotoFile, landmarks_px: Points) -> PhotoGround:
     """A photo and the 68 landmarks of its face, (68, 2) in its pixels. Raises `InputError` where the eyes lie on one another."""
     width, height = file.size

@@ -134,6 +134,8 @@ def _read_own(archive: Archive) -> Project:
     values = _upgraded(_values(archive), archive.name)
     decoder = Decoder(values, PictureReader(archive))
     document, results = decoder.document(), decoder.results()
+    if document.photo is not None:
+        document.photo.prepare()
     others = {key: value for key, value in values.items() if key not in OWN_VALUES}
     return Project(document, results, _kept(archive), others)
 

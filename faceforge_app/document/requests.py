@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from engines.face.regions import part_centre
 from engines.imaging.arrays import Affine, FloatImage, Mask, Points, read_only, to_float
 from engines.imaging.geometry import Placement, compose, invert
 from engines.parts.canvas import home_transform
-from engines.parts.on_photo import change_region, grown, photo_request, with_detail
+from engines.parts.on_photo import OPTIONS, change_region, grown, photo_request, with_detail
 from engines.requests import CompletionRequest, PartsRequest, PlacedPart, Result
 from engines.spec import EngineSpec
 from faceforge_app.document.document import Document
@@ -45,6 +45,14 @@ def missing(document: Document, request_type: type) -> str:
         filled = document.photo is not None and document.photo.mask.any
         return "" if filled else UNMARKED
     return "" if shown_parts(document) else NO_PARTS
+
+
+def default_options(document: Document, spec: EngineSpec) -> Any:
+    """What an engine is asked with on such a document, until the user says otherwise."""
+    on_photo = document.photo is not None and spec.request_type is PartsRequest
+    options = spec.options_type()
+    names = {field.name for field in fields(options)}
+    return replace(options, **{name: value for name, value in OPTIONS.items() if on_photo and name in names})
 
 
 def build_parts_request(document: Document) -> PartsRequest:

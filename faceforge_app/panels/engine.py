@@ -185,7 +185,7 @@ class EnginePanel(QWidget):
     def _on_engine_chosen(self) -> None:
         engine_id = self._engines.currentData()
         if engine_id != self._session.engine_id:
-            self._session.set_engine(engine_id, self._session.spec(engine_id).options_type())
+            self._session.use_engine(engine_id)
             self._show_document()
 
     def _on_fold(self, open_: bool) -> None:

@@ -17,6 +17,7 @@ from engines.face.landmarks import DetectedFace, LandmarkProvider
 from engines.imaging.arrays import ByteImage, Points, read_only
 from engines.imaging.io import decode_image, read_image
 from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_file
+from faceforge_app.document.photo import prepare
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
 from faceforge_app.session.threads import stop_thread
 
@@ -152,6 +153,7 @@ def _read_to_repair(source: PhotoSource, name: str) -> DonorPhoto:
         file = decode_photo_file(source, name or "The picture")
     else:
         file = read_photo_file(source)
+    prepare(file)
     return DonorPhoto(file.image, (), file.name, file.notes, file)
 
 

@@ -30,7 +30,7 @@ from faceforge_app.document.from_recipe import document_from_recipe, options_fro
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.project_file import Project
-from faceforge_app.document.requests import build_request, finishing, missing, request_types
+from faceforge_app.document.requests import build_request, default_options, finishing, missing, request_types
 from faceforge_app.document.results import ResultEntry, count_variants, result_entry, within_limit
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from faceforge_app.session.engine_worker import Run
@@ -55,6 +55,7 @@ class Session(QObject):
 
     run_started = Signal()
     run_progress = Signal(int, int, object)  # done, total, preview: float32 (S, S, 3) or None
+    run_measured = Signal(int, float)  # step, value: the loss of a search; step 0 begins a new curve
     run_finished = Signal()  # the new entry is results[0]
     run_failed = Signal(str)
     run_cancelled = Signal()
@@ -86,6 +87,9 @@ class Session(QObject):
         self._live_preview = False
         self._engine_id = DEFAULT_ENGINE
         self._options: Any = self.spec(DEFAULT_ENGINE).options_type()
+        self._kind = request_types(self._history.document)
+        self._options_of = (DEFAULT_ENGINE, self._kind)
+        self._kept_options: dict[tuple[str, tuple[type, ...]], Any] = {}
         self._ended: bool | None = None
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
@@ -98,6 +102,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._runs.progressed.connect(self.run_progress)
+        self._runs.measured.connect(self.run_measured)
         self._runs.finished.connect(self._on_finished)
         self._runs.failed.connect(self.run_failed)
         self._runs.cancelled.connect(self.run_cancelled)
@@ -289,15 +294,32 @@ class Session(QObject):
     def set_engine(self, engine_id: str, options: Any) -> None:
         """What generate and live preview use from now on."""
         self.spec(engine_id)
-        self._engine_id, self._options = engine_id, options
+        self._kept_options[self._options_of] = self._options
+        self._options_of, self._engine_id, self._options = (engine_id, self._kind), engine_id, options
         self.engine_changed.emit()
         self._refresh_preview()
 
+    def use_engine(self, engine_id: str) -> None:
+        """Another engine, with the options that it had on such a document."""
+        self._take_engine(self.spec(engine_id))
+        self._refresh_preview()
+
     def _choose_usable_engine(self) -> None:
-        """Another engine where a document of another kind has taken this one's place."""
+        """The most usual engine where a document of another kind is shown, and one that has what it needs where this one has not."""
+        kind, self._kind = self._kind, request_types(self.document)
         usable = self.engines
-        if usable and all(spec.id != self._engine_id for spec in usable):
-            self._engine_id, self._options = usable[0].id, usable[0].options_type()
+        ready = [spec for spec in usable if not missing(self.document, spec.request_type)]
+        if usable and kind != self._kind:
+            self._take_engine((ready or usable)[0])
+        elif ready and self.lacking:
+            self._take_engine(ready[0])
+
+    def _take_engine(self, spec: EngineSpec) -> None:
+        """An engine with the options that it had when it was last used."""
+        if (spec.id, self._kind) != self._options_of:
+            self._kept_options[self._options_of] = self._options
+            self._options_of, self._engine_id = (spec.id, self._kind), spec.id
+            self._options = self._kept_options.get(self._options_of, default_options(self.document, spec))
             self.engine_changed.emit()
 
     def warm_up(self) -> None:
@@ -360,6 +382,17 @@ class Session(QObject):
         options = _single_variant(self._options if options is None else options)
         self._runs.preview(spec, request, options, interim, finishing(self.document, spec, request))
 
+    def ask(
+        self,
+        engine_id: str,
+        request: Any,
+        options: Any,
+        answer: Callable[[Result], None],
+        refuse: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask an engine something beside the document; the newest question wins, and results are not touched."""
+        self._runs.ask(self.spec(engine_id), request, options, answer, refuse or self.message.emit)
+
     def apply_result(self, result_id: str, variant: int = 0) -> str:
         """Put a variant on top of the document as it is now, as one undo step; returns the new layer's id.
 
@@ -376,7 +409,11 @@ class Session(QObject):
             self.message.emit(
                 "The document has changed since this result was made; it was put on top of the newer work."
             )
-        layer = ImageLayer(entry.picture(variant), recipe=entry.variant_recipe(variant), name=title)
+        return self.add_picture(entry.picture(variant), entry.variant_recipe(variant), title)
+
+    def add_picture(self, picture: ByteImage, recipe: dict[str, Any], title: str) -> str:
+        """Put a face-frame picture (S, S, 3) on top of the document, as one undo step; returns the new layer's id."""
+        layer = ImageLayer(picture, recipe=recipe, name=title)
         self.commit(title, self.document.with_layer(layer))
         self.select(layer.id)
         return layer.id
