@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         for view in (self.canvas, self.stage.portrait, self.stage.compare.view):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
         self.stage.files_dropped.connect(self.projects.open_files)
+        self.stage.mask_dropped.connect(session.photo.load_mask)
         self.stage.photo_dropped.connect(lambda path: self.projects.open_files([path], to_repair=True))
         self.library.files_dropped.connect(self.projects.open_files)
         self.library.add_donor_asked.connect(self.files.add_donor)

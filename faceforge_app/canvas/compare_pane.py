@@ -80,7 +80,8 @@ class ComparePane(QWidget):
         for widget in (self._strength_label, self._strength):
             widget.setVisible(shows_difference)
         found = self.view.difference if self.isVisible() else None
-        self._figures.setText("" if found is None else difference_text((found,)).capitalize())
+        self._figures.setText("" if found is None else f"≤ {found.maximum} of 255 · {found.share * 100:.3g} % of pixels")
+        self._figures.setToolTip("" if found is None else difference_text((found,)).capitalize())
 
     def showEvent(self, event: object) -> None:
         self._refresh()

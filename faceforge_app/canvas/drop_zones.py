@@ -1,19 +1,44 @@
-"""Where a dropped photo goes: two clear zones over the canvas, shown while a photo is dragged over the window."""
+"""What a dropped file will become: clear zones over the canvas, shown while files are dragged over the window."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from faceforge_app import theme
+from faceforge_app.document.project_file import is_project
 
 GAP_PX = 16
-ZONES = (
-    ("Repair this photo", "Open it, mark what is hidden, fill it or try other parts"),
-    ("Cut a donor", "Put the parts of its face into your library"),
-)
-REPAIR, DONOR = range(len(ZONES))
+
+
+class Zone(Enum):
+    """What a drop there does: a title and a sentence."""
+
+    PROJECT = ("Open this project", "What is open now can be saved first")
+    REPAIR = ("Repair this photo", "Open it, mark what is hidden, fill it or try other parts")
+    DONOR = ("Cut a donor", "Put the parts of its face into your library; a picture made here offers its composition")
+    MASK = ("Use as mask", "White is filled in the photo that is open")
+
+
+def zones_for(paths: Sequence[Path], has_photo: bool) -> tuple[Zone, ...]:
+    """The zones that are offered for files, from left to right; several photos can only become donors."""
+    if not paths:
+        return ()
+    if any(is_project(path) for path in paths):
+        return (Zone.PROJECT,)
+    if len(paths) > 1:
+        return (Zone.DONOR,)
+    return (Zone.REPAIR, Zone.DONOR, Zone.MASK) if has_photo else (Zone.REPAIR, Zone.DONOR)
+
+
+def zone_at(zones: Sequence[Zone], width: int, x: float) -> Zone:
+    """The zone at `x` of `width` pixels."""
+    return zones[min(max(int(x * len(zones) / max(1, width)), 0), len(zones) - 1)]
 
 
 class DropZones(QWidget):
@@ -22,19 +47,15 @@ class DropZones(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self._zone = REPAIR
+        self._zones: tuple[Zone, ...] = ()
+        self._zone = Zone.DONOR
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    @property
-    def zone(self) -> int:
-        """The zone under the pointer."""
-        return self._zone
-
-    def point(self, x: float) -> None:
-        """Show the zones, with the one under the pointer marked."""
+    def point(self, zones: tuple[Zone, ...], x: float) -> None:
+        """Show zones, at least one, with the one under the pointer marked."""
         self.setGeometry(self._over.rect())
-        self._zone = zone_at(self.width(), x)
+        self._zones, self._zone = zones, zone_at(zones, self.width(), x)
         self.show()
         self.raise_()
         self.update()
@@ -45,12 +66,12 @@ class DropZones(QWidget):
         shade.setAlpha(225)
         painter.fillRect(self.rect(), shade)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, (title, detail) in enumerate(ZONES):
-            self._paint_zone(painter, self._rect(number), title, detail, number == self._zone)
+        for number, zone in enumerate(self._zones):
+            self._paint_zone(painter, self._rect(number), *zone.value, zone is self._zone)
         painter.end()
 
     def _rect(self, number: int) -> QRectF:
-        width = (self.width() - 3 * GAP_PX) / 2
+        width = (self.width() - GAP_PX) / len(self._zones) - GAP_PX
         return QRectF(GAP_PX + number * (width + GAP_PX), GAP_PX, width, self.height() - 2 * GAP_PX)
 
     @staticmethod
@@ -73,7 +94,3 @@ class DropZones(QWidget):
         painter.restore()
         painter.setPen(QColor(colours.muted))
         painter.drawText(lower, wrapped | int(Qt.AlignmentFlag.AlignTop), detail)
-
-
-def zone_at(width: int, x: float) -> int:
-    return REPAIR if x < width / 2 else DONOR

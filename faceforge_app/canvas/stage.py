@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 from itertools import permutations
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from faceforge_app.canvas.compare_pane import ComparePane
-from faceforge_app.canvas.drop_zones import REPAIR, DropZones, zone_at
+from faceforge_app.canvas.drop_zones import DropZones, Zone, zone_at, zones_for
 from faceforge_app.canvas.portrait import PortraitView
 from faceforge_app.canvas.view import CanvasView
-from faceforge_app.document.project_file import is_project
 from faceforge_app.drag_data import dropped_paths
 from faceforge_app.session.session import Session
 
@@ -29,9 +27,11 @@ class Mode(Enum):
 class Stage(QWidget):
     files_dropped = Signal(list)  # paths: projects, and photos that donors are to be cut from
     photo_dropped = Signal(object)  # Path of a photo to work on
+    mask_dropped = Signal(object)  # Path of a mask for the photo that is open
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.canvas = CanvasView(session)
         self.portrait = PortraitView(self.canvas.sprites)
         self.compare = ComparePane(self.canvas.sprites)
@@ -68,34 +68,39 @@ class Stage(QWidget):
     # --- files dragged over it; parts go to the canvas
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
+        if self._offered(event):
             event.acceptProposedAction()
-            self._point(event)
+            self._zones.point(self._offered(event), event.position().x())
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.acceptProposedAction()
-        self._point(event)
+        self._zones.point(self._offered(event), event.position().x())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._zones.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = dropped_paths(event.mimeData())
+        paths, zones = dropped_paths(event.mimeData()), self._offered(event)
         self._zones.hide()
         event.acceptProposedAction()
-        if _are_photos(paths) and zone_at(self.width(), event.position().x()) == REPAIR:
-            self.photo_dropped.emit(paths[0])
-        elif paths:
+        if not zones:
+            return
+        single = {Zone.REPAIR: self.photo_dropped, Zone.MASK: self.mask_dropped}
+        zone = zone_at(zones, self.width(), event.position().x())
+        if zone in single:
+            single[zone].emit(paths[0])
+        else:
             self.files_dropped.emit(paths)
 
-    def _point(self, event: QDragMoveEvent) -> None:
-        if _are_photos(dropped_paths(event.mimeData())):
-            self._zones.point(event.position().x())
+    def _offered(self, event: QDropEvent) -> tuple[Zone, ...]:
+        return zones_for(dropped_paths(event.mimeData()), self._session.document.photo is not None)
 
     def show_mode(self, mode: Mode) -> None:
         self._mode = mode
-        self._splitter.setVisible(mode is not Mode.COMPARE)
-        self.compare.setVisible(mode is Mode.COMPARE)
+        comparing = mode is Mode.COMPARE
+        leaving, coming = (self._splitter, self.compare) if comparing else (self.compare, self._splitter)
+        leaving.hide()  # first: with both there for a moment the docks would give up their room
+        coming.show()
         self.canvas.setVisible(mode is not Mode.PORTRAIT)
         self.portrait.setVisible(mode is not Mode.PARTS)
         if mode is Mode.SPLIT:
@@ -103,7 +108,3 @@ class Stage(QWidget):
             self.portrait.follow(self.canvas.view)
         focused = {Mode.PORTRAIT: self.portrait, Mode.COMPARE: self.compare.view}
         focused.get(mode, self.canvas).setFocus()
-
-
-def _are_photos(paths: list[Path]) -> bool:
-    return bool(paths) and not any(is_project(path) for path in paths)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engines.imaging.io import COMPOSITE, write_image
-from faceforge_app.canvas.drop_zones import DONOR, REPAIR, zone_at
+from faceforge_app.canvas.drop_zones import Zone, zones_for
 from faceforge_app.canvas.hit_test import corners_of
 from faceforge_app.canvas.mask_tools import Tool
 from faceforge_app.canvas.photo_painting import look_of, photo_to_device
@@ -277,10 +277,10 @@ def test_a_photo_is_dropped_to_be_repaired_or_as_a_donor(
 ) -> None:
     path = tmp_path / "anna.png"
     write_image(path, photo_file().image, label=COMPOSITE)
-    for zone, signal in ((REPAIR, session.photo_faces_found), (DONOR, session.donor_faces_found)):
+    for zone, signal in ((Zone.REPAIR, session.photo_faces_found), (Zone.DONOR, session.donor_faces_found)):
         session._photos._provider = FakeLandmarks
-        x = window.stage.width() * (0.25 if zone == REPAIR else 0.75)
-        assert zone_at(window.stage.width(), x) == zone
+        zones = zones_for([path], session.document.photo is not None)
+        x = window.stage.width() * (zones.index(zone) + 0.5) / len(zones)
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         drop = QDropEvent(QPointF(x, 100), Qt.DropAction.CopyAction, data, LEFT, NONE)

@@ -95,9 +95,22 @@ def test_side_by_side_zooms_both_at_the_same_place(compare: CompareView) -> None
 def test_the_difference_is_shown_and_said(compare: CompareView, with_results: MainWindow) -> None:
     compare.set_way(Way.DIFFERENCE)
     assert brightness(compare, 0.5) == 255
-    assert "at most 255 of 255, in 100 % of the pixels" in with_results.stage.compare._figures.text()
+    assert with_results.stage.compare._figures.text() == "≤ 255 of 255 · 100 % of pixels"
     with_results.results.list.setCurrentIndex(with_results.results.model.index(1))
     assert brightness(compare, 0.5) == 0
+
+
+def test_the_docks_keep_their_room(qtbot: QtBot, compare: CompareView, with_results: MainWindow) -> None:
+    with_results.actions_by_id["split_view"].trigger()
+    qtbot.wait(50)
+    before = with_results.library.width()
+    for way in Way:
+        with_results.actions_by_id["compare_view"].trigger()
+        compare.set_way(way)
+        qtbot.wait(20)
+        with_results.actions_by_id["split_view"].trigger()
+        qtbot.wait(20)
+        assert with_results.library.width() == before
 
 
 def test_without_a_second_portrait_the_way_there_is_said(window: MainWindow) -> None:
