@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSpinBox, QWidget
 
 from faceforge_app import theme
 from faceforge_app.document.lettering import SYNTHETIC_LINE
@@ -27,32 +27,26 @@ class Field:
     value: Callable[[], Any]
 
 
-class FileField(QWidget):
+class FileField(QLineEdit):
     """A file that can be typed or chosen; empty means none."""
 
     def __init__(self, title: str, file: str) -> None:
-        super().__init__()
+        super().__init__(file)
         self._title = title
-        self.line = QLineEdit(file)
-        self.line.setPlaceholderText("None: exports are not signed")
-        self.line.setAccessibleName(title)
-        browse = QPushButton("Choose…")
-        browse.setAccessibleName(f"Choose: {title}")
-        browse.clicked.connect(self._browse)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
-        row.addWidget(self.line, 1)
-        row.addWidget(browse)
+        self.setPlaceholderText("None: exports are not signed")
+        self.setAccessibleName(title)
+        choose = self.addAction(theme.icon("folder-open-outline"), QLineEdit.ActionPosition.TrailingPosition)
+        choose.setToolTip("Choose…")
+        choose.triggered.connect(self._browse)
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self._title, self.line.text(), PEM)
+        name, _ = QFileDialog.getOpenFileName(self, self._title, self.text(), PEM)
         if name:
-            self.line.setText(name)
+            self.setText(name)
 
     @property
     def file(self) -> str:
-        return self.line.text().strip()
+        return self.text().strip()
 
 
 def result_fields(settings: Settings) -> tuple[Field, ...]:

@@ -372,8 +372,8 @@ def test_preferences_of_results_and_exports(qtbot: QtBot, session: Session) -> N
     fields = {field.name: field.widget for field in dialog.results}
     fields["results_memory_mb"].setValue(64)
     fields["visible_line"].click()
-    fields["certificate"].line.setText(" /keys/chain.pem ")
-    fields["private_key"].line.setText("/keys/key.pem")
+    fields["certificate"].setText(" /keys/chain.pem ")
+    fields["private_key"].setText("/keys/key.pem")
     assert dialog.settings == replace(
         session.settings,
         results_memory_mb=64,
