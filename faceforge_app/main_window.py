@@ -48,7 +48,7 @@ from faceforge_app.session.session import Session
 from faceforge_app.shown_overlays import Tint
 from faceforge_app.shown_portrait import ShownPortrait
 
-LAYOUT = 2  # count up when docks come or go: a stored layout of another number is not used
+LAYOUT = 3  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 140
 MODES = {
     "parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT, "compare_view": Mode.COMPARE,
