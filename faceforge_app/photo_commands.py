@@ -140,9 +140,8 @@ class PhotoCommands(QObject):
         if name:
             path, suffix = Path(name), chosen[chosen.index("*") + 1 : -1]
             self._folder = path.parent
-            self._session.photo.export(
-                path if path.suffix.lower() in WRITE_FORMATS else path.with_name(path.name + suffix)
-            )
+            target = path if path.suffix.lower() in WRITE_FORMATS else path.with_name(path.name + suffix)
+            self._session.photo.export(target, self._session.settings.signing)
 
     def _stem(self) -> str:
         photo = self._session.document.photo

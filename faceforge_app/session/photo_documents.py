@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from engines.errors import InputError
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import ByteImage, Points
-from engines.imaging.photo_file import lost_as, read_photo_file, write_photo_file
+from engines.imaging.io import write_atomically
+from engines.imaging.photo_file import encode_photo_file, lost_as, read_photo_file
 from faceforge_app.document import mask_files, masks
+from faceforge_app.document.credentials import Certificate, signed
 from faceforge_app.document.document import Document
 from faceforge_app.document.face_areas import FaceArea, face_area
 from faceforge_app.document.masks import How
@@ -102,11 +103,13 @@ class PhotoDocuments(QObject):
 
     # --- files
 
-    def export(self, path: Path) -> None:
-        """Write the photo with the depth, profile and size of its file; says how many samples outside the repairs differ."""
+    def export(self, path: Path, signing: Certificate | None = None) -> None:
+        """Write the photo with the depth, profile and size of its file, signed where there is a certificate; says how many samples outside
+        the repairs differ.
+        """
         ground = self._current().photo
         if ground is not None:
-            self._background.run(partial(_exported, path, ground), self.told.emit, self.failed.emit)
+            self._background.run(partial(_exported, path, ground, signing), self.told.emit, self.failed.emit)
 
     def close(self) -> bool:
         return self._background.close()
@@ -132,11 +135,12 @@ def _repaired(before: Document, made_from: Document, picture: ByteImage, request
     return after
 
 
-def _exported(path: Path, ground: PhotoGround) -> str:
+def _exported(path: Path, ground: PhotoGround, signing: Certificate | None) -> str:
     photo = ground.file
     lost = lost_as(photo, path.suffix)
     steps = {"photo": ground.original.name, "repairs": len(ground.patches)}
-    write_photo_file(path, replace(photo, name=path.name), steps)
+    data = encode_photo_file(photo, path.suffix, steps)
+    write_atomically(path, data if signing is None else signed(data, path.suffix, path.name, signing))
     if lost:
         return f"Saved {path.name}. {' '.join(lost)}"
     number = changed_outside(ground, read_photo_file(path))

@@ -18,12 +18,14 @@ from engines.errors import EngineError
 from engines.imaging.io import write_image
 from engines.imaging.photo_file import read_photo_file, write_photo_file
 from engines.requests import CompletionRequest, PartsRequest
+from faceforge_app.document.credentials import manifest_of
 from faceforge_app.document.document import Document
 from faceforge_app.document.face_areas import FACE_AREAS
 from faceforge_app.document.masks import How
 from faceforge_app.session.photo_documents import document_of
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings
+from tests.faceforge_app.document.certificates import certificate_chain
 from tests.faceforge_app.document.photos import ground, masked, photo_document, photo_file
 from tests.fakes import FakeEngine, FakeLandmarks, Script, fake_donor
 
@@ -278,6 +280,16 @@ def test_the_export_keeps_every_sample_outside_and_says_so(
     photo, written = photo_of(session), read_photo_file(path)
     assert np.array_equal(written.samples, photo.file.samples)
     assert written.samples.dtype == photo.original.samples.dtype
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+def test_a_signed_export_keeps_every_sample(session: Session, qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
+    certificate, path = certificate_chain(tmp_path), tmp_path / f"out{suffix}"
+    session.projects.new(photo_document(masked(ground(photo_file(bits=16)))))
+    (sentence,) = told(qtbot, session.message, lambda: session.photo.export(path, certificate))
+    assert "16 bits" in sentence and "0 samples" in sentence
+    manifest = manifest_of(path.read_bytes(), suffix)
+    assert manifest is not None and manifest["validation_state"] == "Valid"
 
 
 def test_a_jpeg_says_what_it_costs(on_photo: Session, qtbot: QtBot, tmp_path: Path) -> None:
