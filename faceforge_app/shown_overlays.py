@@ -92,13 +92,17 @@ class ShownOverlays(QObject):
             self._computing = document = self._session.document
             own = {part.donor.id: part.donor for part in document.parts}
             work = partial(_document_overlay, document, self._names(document), partial(_donor, own, self._session))
-            self._background.run(work, self._on_canvas, self.told.emit)
+            self._background.run(work, self._on_canvas, self._on_failure)
 
     def _on_canvas(self, overlay: Overlay) -> None:
         computed, self._computing = self._computing, None
         self._show_canvas(overlay if self._tint is Tint.ORIGINS else None)
         if computed is not self._session.document:
             self._refresh_canvas()
+
+    def _on_failure(self, sentence: str) -> None:
+        self._computing = None
+        self.told.emit(sentence)
 
     def _show_canvas(self, overlay: Overlay | None) -> None:
         self._of_canvas = overlay

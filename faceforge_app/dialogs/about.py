@@ -24,7 +24,7 @@ and use photos of people only with their consent.</p>"""
 COMPONENTS = (
     ("Qt for Python (PySide6)", "LGPL 3.0"), ("PyTorch", "BSD 3-Clause"), ("NumPy", "BSD 3-Clause"),
     ("OpenCV", "Apache 2.0"), ("Pillow", "MIT-CMU"), ("safetensors", "Apache 2.0"), ("dlib", "Boost 1.0"),
-    ("QtAwesome, Material Design Icons", "MIT; Apache 2.0"), ("pyqtgraph", "MIT"), ("platformdirs", "MIT"),
+    ("QtAwesome, Material Design Icons", "MIT; Apache 2.0"), ("pyqtgraph", "MIT"), ("platformdirs", "MIT"), ("psd-tools", "MIT"),
 )  # fmt: skip
 LANDMARKS = """<p><b>68-point landmarks.</b> Faces in donor photos are found with dlib and its 68-point model, an optional extra.
 That model was trained on the iBUG 300-W photos, whose licence excludes commercial use: for such use place the points by hand.</p>"""

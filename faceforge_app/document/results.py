@@ -16,7 +16,7 @@ from engines.requests import Result
 from faceforge_app.document.document import Document
 
 THUMBNAIL_PX = 96
-MAPS = ("copied", "invented")  # the extras of an engine that say where pixels come from
+MAPS = ("copied",)  # the extras of an engine that say where pixels come from
 T = TypeVar("T")
 
 

@@ -49,6 +49,7 @@ class ResultsPanel(QWidget):
         self._session = session
         self._chosen: Variant | None = None
         self._filter = ResultFilter()
+        self._noted = ""  # the result that the note being shown belongs to
         self.model = ResultModel(self)
         self.list = self._make_list()
         self._build(actions)
@@ -156,8 +157,15 @@ class ResultsPanel(QWidget):
         self.engine.setEnabled(len(there) > 1)
 
     def _keep_note(self) -> None:
-        if self._chosen is not None:
-            self._session.set_note(self._chosen.result_id, self.note.text().strip())
+        """What was typed belongs to the run that was chosen then, also where a new one has come meanwhile."""
+        if any(entry.id == self._noted for entry in self._session.results):
+            self._session.set_note(self._noted, self.note.text().strip())
+        self._show_note()
+
+    def _show_note(self) -> None:
+        entry = self._session.result(self._chosen.result_id) if self._chosen is not None else None
+        self._noted = entry.id if entry is not None else ""
+        self.note.setText(entry.note if entry is not None else "")
 
     def delete(self) -> None:
         """Throw the chosen portrait away; its neighbour is chosen next."""
@@ -194,17 +202,16 @@ class ResultsPanel(QWidget):
         there = self._chosen is not None
         for widget in (self._delete, self._export, self.note):
             widget.setEnabled(there)
+        if not self.note.hasFocus():
+            self._show_note()
         if self._chosen is None:
             self._about.clear()
-            self.note.clear()
             return
         entry = self._session.result(self._chosen.result_id)
         took = sum(entry.timings_ms.values())
         time = f" · {took:.0f} ms" if took else ""
         self._about.setText(f"Variant {self._chosen.number + 1}{time}")
         self._about.setToolTip(recipe_text(entry))
-        if not self.note.hasFocus():
-            self.note.setText(entry.note)
 
     def _show_menu(self, position: QPoint, actions: Mapping[str, QAction]) -> None:
         if not self.list.indexAt(position).isValid():

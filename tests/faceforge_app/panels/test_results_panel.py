@@ -100,3 +100,17 @@ def test_a_note_is_written_beside_the_strip(qtbot: QtBot, panel: ResultsPanel, s
     qtbot.keyClick(panel.note, Qt.Key.Key_Return)
     assert session.results[0].note == "softer light"
     assert "softer light" in panel.model.data(panel.model.index(0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_note_stays_with_its_run_when_a_new_one_comes(
+    qtbot: QtBot, panel: ResultsPanel, session: Session, window: MainWindow
+) -> None:
+    first = session.results[0].id
+    panel.note.setFocus()
+    qtbot.keyClicks(panel.note, "softer")
+    with qtbot.waitSignal(session.run_finished):
+        session.generate()
+    qtbot.keyClick(panel.note, Qt.Key.Key_Return)
+    assert [entry.note for entry in session.results] == ["", "softer"]
+    assert session.results[1].id == first
+    assert panel.note.text() == ""
