@@ -56,5 +56,5 @@ def _document(recipe: Mapping[str, Any], side: int, maker: Maker) -> Document:
 def _layer(row: dict[str, Any], side: int, maker: Maker) -> Layer:
     if row["kind"] != "image":
         return part_from_recipe(row, maker.donor)
-    picture, _ = made_again(value_of(dict, row["recipe"]), side, maker)
-    return ImageLayer(picture, number_in(row.get("opacity", 1.0), 0, 1))
+    picture, now = made_again(value_of(dict, row["recipe"]), side, maker)
+    return ImageLayer(picture, number_in(row.get("opacity", 1.0), 0, 1), recipe=now)

@@ -85,5 +85,8 @@ def compared(entry: ResultEntry, again: Result) -> Rerun:
 
 
 def changed_since(recipe: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
-    """What was not the same when a result was made again: weights, device, options, input."""
-    return tuple(said for name, said in CONDITIONS.items() if recipe.get(name) != now.get(name, recipe.get(name)))
+    """What was not the same when a picture was made again, in it or in a layer of it: weights, device, options, input."""
+    own = [said for name, said in CONDITIONS.items() if recipe.get(name) != now.get(name, recipe.get(name))]
+    layers = zip(recipe.get("layers", ()), now.get("layers", ()), strict=False)
+    inner = [said for old, new in layers for said in changed_since(old.get("recipe", {}), new.get("recipe", {}))]
+    return tuple(dict.fromkeys((*own, *inner)))

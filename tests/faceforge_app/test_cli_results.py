@@ -153,6 +153,16 @@ def test_an_exported_composition_is_made_again_with_its_portrait(
     assert run(capsys, "rerun", out) == (0, "identical")
 
 
+def test_a_layer_that_was_made_otherwise_is_named(project: Path, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "face.png"
+    run(capsys, "render", project, "--out", out, "--size", 64)
+    recipe = read_recipe(out)
+    assert recipe is not None
+    recipe["layers"][1]["recipe"]["weights_sha256"] = "bb"
+    write_image(out, read_image(out).image, recipe)
+    assert run(capsys, "rerun", out) == (0, "identical; not as it was then: weights")
+
+
 def test_the_results_of_a_project_are_made_again(project: Path, engine: RecipeEngine, capsys: Capture) -> None:
     assert run(capsys, "rerun", project) == (0, "result 1 (parts): identical")
     assert engine.options[-1] == PartsOptions(variants=2, seed=4)
