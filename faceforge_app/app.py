@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -15,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from engines.assets import assets_folder
 from faceforge_app import theme
+from faceforge_app.document.example import example_parts
 from faceforge_app.session.session import Session
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 WARM_UP_MS = 1200
 WINDOW_SIZE = (1440, 900)
 ROOM_FOR_FRAME = QSize(16, 48)  # the frame is not known before the window is shown
-EXAMPLE = "four_donors.json"
 
 
 def run(file: Path | None = None) -> int:
@@ -100,8 +98,7 @@ def screenshot(path: Path, session: Session | None = None, theme_name: str = the
 
 def compose_example(session: Session) -> None:
     """The bundled example: parts of four library donors on the average face."""
-    stored: dict[str, str] = json.loads((assets_folder() / "examples" / EXAMPLE).read_text("utf-8"))["parts"]
-    for kind, donor_id in stored.items():
+    for kind, donor_id in example_parts().items():
         session.add_part(session.library.donor(donor_id), kind)
     session.select(None)
 

@@ -20,6 +20,7 @@ from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings
+from faceforge_app.session.weights_files import all_weights
 
 LOOKING = "Looking for faces in the photo…"
 NOTHING_TO_PASTE = "There is no picture on the clipboard. Copy one, then paste it here."
@@ -168,10 +169,15 @@ class FileCommands(QObject):
         else:
             self.settings_stored.emit()
 
+    def engines(self) -> None:
+        from faceforge_app.dialogs.engines import EnginesDialog
+
+        self._open(EnginesDialog(self._session, self._window))
+
     def about(self) -> None:
         from faceforge_app.dialogs.about import PagesDialog, about_pages
 
-        pages = about_pages(self._session.library.donors, self._session.settings.weights_folder)
+        pages = about_pages(self._session.library.donors, all_weights(self._session.settings))
         self._open(PagesDialog("About FaceForge", pages, self._window))
 
     def shortcuts(self) -> None:

@@ -210,7 +210,8 @@ class MainWindow(QMainWindow):
         return {
             "new": self.projects.new, "open": self.projects.open, "save": self.projects.save,
             "save_as": self.projects.save_as, "add_donor": files.add_donor, "paste": files.paste,
-            "restore_donors": files.restore_donors, "export": self.export, "preferences": files.preferences,
+            "restore_donors": files.restore_donors, "export": self.export, "engines": files.engines,
+            "preferences": files.preferences,
             "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
             "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
             "hide": edits.toggle_visible,

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from engines.errors import EngineError
 from engines.face.donors import Donor
-from engines.weights import read_card
 from faceforge_app.actions import ACTIONS
+from faceforge_app.session.weights_files import WeightsFile
 
 ABOUT = """<h3>FaceForge {version}</h3>
 <p>Composes, completes and photographs faces that do not exist.</p>
@@ -60,12 +58,12 @@ class PagesDialog(QDialog):
         layout.addWidget(buttons)
 
 
-def about_pages(donors: Iterable[Donor], weights_folder: Path) -> dict[str, str]:
+def about_pages(donors: Iterable[Donor], weights: Iterable[WeightsFile]) -> dict[str, str]:
     components = _table(("Component", "Licence"), COMPONENTS)
     return {
         "About": ABOUT.format(version=_version()),
         "Donors": donors_page(donors),
-        "Weights": weights_page(weights_folder),
+        "Weights": weights_page(weights),
         "Components": components + LANDMARKS,
     }
 
@@ -92,21 +90,17 @@ def donors_page(donors: Iterable[Donor]) -> str:
     return "".join(blocks) + "<p>A donor is removed with a right click on one of its parts in the library.</p>"
 
 
-def weights_page(folder: Path) -> str:
+def weights_page(files: Iterable[WeightsFile]) -> str:
     blocks = []
-    for path in sorted(folder.glob("*.safetensors")):
-        try:
-            card = read_card(path)
-        except EngineError as error:
-            blocks.append(f"<p><b>{escape(path.name)}</b><br>{escape(str(error))}</p>")
+    for file in files:
+        card, name = file.card, escape(file.path.name)
+        if card is None:
+            blocks.append(f"<p><b>{name}</b><br>{escape(file.problem)}</p>")
             continue
-        rows = [f"<b>{escape(path.name)}</b> {escape(card.title)}", f"Licence: {escape(card.licence or 'not stated')}"]
+        rows = [f"<b>{name}</b> {escape(card.title)}", f"Licence: {escape(card.licence or 'not stated')}"]
         rows.append(f"Learnt from: {escape(', '.join(card.data) or 'not stated')}")
         blocks.append("<p>" + "<br>".join(rows) + "</p>")
-    return (
-        "".join(blocks)
-        or f"<p>There are no weights in {escape(str(folder))}. Choose another folder in the preferences.</p>"
-    )
+    return "".join(blocks) or "<p>There are no weights. Import a file under “Engines…” in the File menu.</p>"
 
 
 def _keys(shortcut: str) -> list[str]:

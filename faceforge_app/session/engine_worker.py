@@ -42,7 +42,7 @@ class EngineWorker(QObject):
     """Lives in the worker thread; answers each `Run` with exactly one of finished, failed and cancelled."""
 
     progressed = Signal(int, int, int, object)  # stamp, done, total, preview
-    finished = Signal(int, object)  # stamp, Result
+    finished = Signal(int, object, float)  # stamp, Result, seconds that the engine took, once it was loaded
     failed = Signal(int, str)
     cancelled = Signal(int)
 
@@ -61,7 +61,10 @@ class EngineWorker(QObject):
         try:
             if run.context.cancelled:
                 raise Cancelled
-            result = self._engine(run.spec, run.weights, run.device).run(run.request, run.options, run.context)
+            engine = self._engine(run.spec, run.weights, run.device)
+            began = time.perf_counter()
+            result = engine.run(run.request, run.options, run.context)
+            took = time.perf_counter() - began
             if run.context.cancelled:
                 raise Cancelled
         except Cancelled:
@@ -73,7 +76,7 @@ class EngineWorker(QObject):
             log.exception("%s failed", run.spec.id)
             self.failed.emit(run.stamp, UNEXPECTED.format(kind=type(error).__name__))
         else:
-            self.finished.emit(run.stamp, result)
+            self.finished.emit(run.stamp, result, took)
 
     @Slot(object, object, str)
     def warm_up(self, spec: EngineSpec, weights: Path, device: str) -> None:

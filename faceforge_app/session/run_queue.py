@@ -1,4 +1,4 @@
-"""Which run goes next: one at a time, runs the user waits for before previews, of previews only the newest."""
+"""Which run goes next: one at a time, runs the user waits for before measurements and previews, of those only the newest."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class RunQueue(QObject):
     cancelled = Signal()
     preview_finished = Signal(object)  # Result
     preview_failed = Signal(str)
+    measured = Signal(object, object, float)  # Run, Result, seconds
+    measure_failed = Signal(object, str)  # Run, a sentence; none where it was cancelled
 
     _run_asked = Signal(object)
     _warm_up_asked = Signal(object, object, str)
@@ -40,6 +42,7 @@ class RunQueue(QObject):
         self._stamp = 0
         self._running: Run | None = None
         self._run: Run | None = None
+        self._measurement: Run | None = None
         self._waiting_preview: Run | None = None
         self._fresh_from = 0
         self._thread = QThread()
@@ -64,7 +67,7 @@ class RunQueue(QObject):
 
     @property
     def idle(self) -> bool:
-        return self._running is None and self._run is None and self._waiting_preview is None
+        return not any((self._running, self._run, self._measurement, self._waiting_preview))
 
     def use_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -92,8 +95,16 @@ class RunQueue(QObject):
         """Nobody wants the previews asked for so far."""
         self._waiting_preview = None
         self._fresh_from = self._stamp + 1
-        if self._running is not None and self._running is not self._run:
+        if self._running is not None and self._running not in (self._run, self._measurement):
             self._running.context.cancel()
+
+    def measure(self, spec: EngineSpec, request: Any, options: Any) -> bool:
+        """Run a request for the time it takes; False while another one is measured."""
+        if self._measurement is not None:
+            return False
+        self._measurement = self._new_run(spec, request, options)
+        self._next()
+        return True
 
     def cancel(self) -> None:
         """Stop the run that the user waits for, at its next report."""
@@ -104,7 +115,7 @@ class RunQueue(QObject):
         """Cancel everything and wait for the thread; False when it did not end in time."""
         self._worker.disconnect(self)
         self._waiting_preview = None
-        for run in (self._run, self._running):
+        for run in (self._run, self._measurement, self._running):
             if run is not None:
                 run.context.cancel()
         return stop_thread(self._thread)
@@ -117,12 +128,19 @@ class RunQueue(QObject):
     def _next(self) -> None:
         if self._running is not None:
             return
-        if self._run is not None:
-            self._running = self._run
+        if self._run is not None or self._measurement is not None:
+            self._running = self._run or self._measurement
         else:
             self._running, self._waiting_preview = self._waiting_preview, None
         if self._running is not None:
             self._run_asked.emit(self._running)
+
+    def _measured(self, run: Run | None) -> bool:
+        """Whether a run that ended was the measurement, which makes room for the next."""
+        if run is None or run is not self._measurement:
+            return False
+        self._measurement = None
+        return True
 
     def _taken(self, stamp: int) -> tuple[Run | None, bool]:
         """The run that an answer belongs to, and whether it is the one the user waits for."""
@@ -140,13 +158,16 @@ class RunQueue(QObject):
         if self._run is not None and stamp == self._run.stamp and not self._run.context.cancelled:
             self.progressed.emit(done, total, preview)
 
-    @Slot(int, object)
-    def _on_finished(self, stamp: int, result: Result) -> None:
+    @Slot(int, object, float)
+    def _on_finished(self, stamp: int, result: Result, seconds: float) -> None:
         run, waited_for = self._taken(stamp)
+        measured = self._measured(run)
         self._next()
         if run is None:
             return
-        if waited_for and run.context.cancelled:
+        if measured:
+            self.measured.emit(run, result, seconds)
+        elif waited_for and run.context.cancelled:
             self.cancelled.emit()
         elif waited_for:
             self.finished.emit(run, result)
@@ -155,16 +176,22 @@ class RunQueue(QObject):
 
     @Slot(int, str)
     def _on_failed(self, stamp: int, sentence: str) -> None:
-        _, waited_for = self._taken(stamp)
+        run, waited_for = self._taken(stamp)
+        measured = self._measured(run)
         self._next()
-        if waited_for:
+        if measured:
+            self.measure_failed.emit(run, sentence)
+        elif waited_for:
             self.failed.emit(sentence)
         elif stamp >= self._fresh_from:
             self.preview_failed.emit(sentence)
 
     @Slot(int)
     def _on_cancelled(self, stamp: int) -> None:
-        _, waited_for = self._taken(stamp)
+        run, waited_for = self._taken(stamp)
+        measured = self._measured(run)
         self._next()
-        if waited_for:
+        if measured:
+            self.measure_failed.emit(run, "")
+        elif waited_for:
             self.cancelled.emit()

@@ -36,6 +36,7 @@ from faceforge_app.session.engine_worker import Run
 from faceforge_app.session.projects import ProjectFiles
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings, load_settings, save_settings
+from faceforge_app.session.weights_shelf import WeightsShelf
 
 BUILDERS: dict[type, Callable[[Document], Any]] = {PartsRequest: build_parts_request}
 DEFAULT_ENGINE = "parts"
@@ -83,6 +84,9 @@ class Session(QObject):
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
         self._projects = ProjectFiles(lambda: (self._history.document, self._results), self._show_project, self)
+        self._weights = WeightsShelf(
+            self._runs, lambda: self._settings, self.use_settings, lambda donor_id: self.library.donor(donor_id), self
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -155,6 +159,11 @@ class Session(QObject):
     def projects(self) -> ProjectFiles:
         """New, open, save and recover; whether there is unsaved work."""
         return self._projects
+
+    @property
+    def weights(self) -> WeightsShelf:
+        """The engines' weights files: which there are, which are used, how fast they are."""
+        return self._weights
 
     @property
     def library(self) -> Library:
@@ -438,7 +447,7 @@ class Session(QObject):
     def close(self) -> bool:
         """Cancel what runs and end all threads; False when one did not end in time. Call it before the application quits."""
         if self._ended is None:
-            self._ended = all([self._runs.close(), self._photos.close(), self._projects.close()])
+            self._ended = all([self._runs.close(), self._photos.close(), self._projects.close(), self._weights.close()])
         return self._ended
 
 

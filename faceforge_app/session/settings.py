@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
@@ -19,9 +20,10 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 
 @dataclass(frozen=True)
 class Settings:
-    """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place.
+    """`weights` and `library` are folders of the user's own weights files and donors; empty means the usual place.
 
-    `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
+    `chosen_weights` names the file of each engine that does not use its usual one; `shortcuts` the keys of each action whose keys were
+    changed. `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
     """
 
     weights: str = ""
@@ -30,17 +32,28 @@ class Settings:
     theme: str = "dark"
     window: str = ""
     docks: str = ""
+    chosen_weights: dict[str, str] = field(default_factory=dict)
+    shortcuts: dict[str, str] = field(default_factory=dict)
 
     @property
     def weights_folder(self) -> Path:
-        return Path(self.weights) if self.weights else weights_folder()
+        """Where imported weights go."""
+        return Path(self.weights) if self.weights else user_data_path(APPLICATION, appauthor=False) / "weights"
+
+    @property
+    def weights_folders(self) -> tuple[Path, Path]:
+        """Where weights are looked for: the user's own folder, then what came with FaceForge."""
+        return self.weights_folder, weights_folder()
 
     @property
     def library_folder(self) -> Path:
         return Path(self.library) if self.library else user_data_path(APPLICATION, appauthor=False) / "library"
 
     def weights_path(self, spec: EngineSpec) -> Path:
-        return self.weights_folder / spec.default_weights
+        """The weights file that an engine uses; it may not exist."""
+        chosen = self.chosen_weights.get(spec.id)
+        own, shipped = (folder / (chosen or spec.default_weights) for folder in self.weights_folders)
+        return own if own.is_file() or (chosen and not shipped.is_file()) else shipped
 
 
 def settings_path() -> Path:
@@ -55,9 +68,14 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
-    known = {f.name for f in dataclasses.fields(Settings)}
-    settings = Settings(**{key: value for key, value in stored.items() if key in known and isinstance(value, str)})
+    usual = dataclasses.asdict(Settings())
+    settings = Settings(**{name: stored[name] for name in usual if name in stored and _fits(stored[name], usual[name])})
     return settings if settings.device in DEVICES else dataclasses.replace(settings, device="auto")
+
+
+def _fits(value: Any, usual: Any) -> bool:
+    texts = not isinstance(value, dict) or all(isinstance(text, str) for text in value.values())
+    return type(value) is type(usual) and texts
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:

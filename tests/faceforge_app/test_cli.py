@@ -15,6 +15,7 @@ from engines.imaging.io import encode_image, read_image, read_recipe, write_imag
 from engines.weights import WeightsCard
 from faceforge_app import cli
 from faceforge_app.commands import doctor, faces, lists
+from faceforge_app.session import weights_files
 from tests.fakes import FakeEngine, FakeLandmarks, Script, face_picture, fake_donor
 
 Capture = pytest.CaptureFixture[str]
@@ -228,8 +229,7 @@ def test_a_matrix_of_one_face_is_a_wrong_call(photos: list[str], tmp_path: Path,
 
 def test_engines_are_listed_with_what_is_known_of_them(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     card = WeightsCard("parts", {}, data=("faces",), licence="CC-BY-4.0", metrics={"val": {"lpips": 0.21349}})
-    monkeypatch.setattr(lists, "read_card", lambda path: card)
-    monkeypatch.setattr(Path, "stat", lambda self, **_: type("Stat", (), {"st_size": 2_000_000, "st_mode": 0o100644})())
+    monkeypatch.setattr(weights_files, "read_card", lambda path: card)
     assert cli.main(["engines", "--json"]) == 0
     row = json.loads(capsys.readouterr().out)[0]
     assert (row["licence"], row["data"], row["metrics"]) == ("CC-BY-4.0", ["faces"], {"val": {"lpips": 0.21349}})

@@ -354,11 +354,11 @@ def test_preferences_keep_what_is_not_shown_in_them(qtbot: QtBot, session: Sessi
     assert dialog.settings.theme == "light"
 
 
-def test_licences_are_named(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    pages = about_pages(session.library.donors, tmp_path)
+def test_licences_are_named(qtbot: QtBot, session: Session) -> None:
+    pages = about_pages(session.library.donors, ())
     assert "London" in pages["Donors"] and "CC BY 4.0" in pages["Donors"]
     assert "iBUG 300-W" in pages["Components"]
-    assert "preferences" in pages["Weights"]
+    assert "Engines…" in pages["Weights"]
     for dialog in (PagesDialog("About", pages), PagesDialog("Keys", shortcut_pages())):
         qtbot.addWidget(dialog)
         assert isinstance(dialog, QDialog) and dialog.tabs.count() >= 2

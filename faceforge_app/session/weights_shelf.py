@@ -1,0 +1,124 @@
+"""The engines' weights as the session offers them: which there are, which is used, whether they are sound, and how fast they are here."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engines import registry
+from engines.errors import EngineError
+from engines.face.donors import Donor
+from engines.requests import Result
+from engines.spec import EngineSpec
+from faceforge_app.document.example import example_request
+from faceforge_app.language import tr
+from faceforge_app.session.background import Background
+from faceforge_app.session.engine_worker import Run
+from faceforge_app.session.run_queue import RunQueue
+from faceforge_app.session.settings import Settings
+from faceforge_app.session.weights_files import WeightsFile, import_weights, verify, weights_of
+
+
+class WeightsShelf(QObject):
+    """Everything is called and signalled on the GUI thread; files are read in the background, engines run in the worker.
+
+    `settings` gives the settings in use, `use` stores others (and may raise `EngineError`), `donor` finds one by id.
+    """
+
+    changed = Signal()  # which files there are, or which one is used
+    told = Signal(str)
+    failed = Signal(str)
+    verified = Signal(object, str, bool)  # Path, a sentence, whether the file is known to be right
+    measured = Signal(str, str)  # engine, a sentence; none where it was cancelled
+
+    def __init__(
+        self,
+        runs: RunQueue,
+        settings: Callable[[], Settings],
+        use: Callable[[Settings], None],
+        donor: Callable[[str], Donor],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runs, self._settings, self._use, self._donor = runs, settings, use, donor
+        self._background = Background(self)
+        runs.measured.connect(self._on_measured)
+        runs.measure_failed.connect(self._on_measure_failed)
+
+    def files(self, spec: EngineSpec) -> tuple[WeightsFile, ...]:
+        return weights_of(spec, self._settings())
+
+    def in_use(self, spec: EngineSpec) -> Path:
+        return self._settings().weights_path(spec)
+
+    def choose(self, spec: EngineSpec, path: Path) -> None:
+        """Use a file from the next run on."""
+        if path == self.in_use(spec):
+            return
+        settings = self._settings()
+        usual = path.name == Path(spec.default_weights).name
+        chosen = {engine: name for engine, name in settings.chosen_weights.items() if engine != spec.id}
+        if not usual:
+            chosen[spec.id] = path.name
+        try:
+            self._use(dataclasses.replace(settings, chosen_weights=chosen))
+        except EngineError as error:
+            self.failed.emit(str(error))
+        self.changed.emit()
+
+    def add(self, source: Path) -> None:
+        """Check a weights file and copy it to the user's own."""
+        specs, settings = tuple(registry.engines().values()), self._settings()
+        self._background.run(lambda: import_weights(source, specs, settings), self._on_added, self.failed.emit)
+
+    def verify(self, path: Path) -> None:
+        """Compare a file's SHA-256 with what it was; answers with `verified`."""
+        self._background.run(
+            lambda: verify(path), partial(self._on_verified, path), lambda said: self.verified.emit(path, said, False)
+        )
+
+    def measure(self, spec: EngineSpec) -> bool:
+        """Time one run of the bundled example; answers with `measured`. False while another engine is measured."""
+        options = spec.options_type()
+        if any(field.name == "variants" for field in dataclasses.fields(options)):
+            options = dataclasses.replace(options, variants=1)
+        try:
+            request = example_request(spec.request_type, self._donor)
+        except EngineError as error:
+            self.measured.emit(spec.id, str(error))
+            return True
+        return self._runs.measure(spec, request, options)
+
+    def close(self) -> bool:
+        return self._background.close()
+
+    def _on_added(self, file: WeightsFile) -> None:
+        title = file.card.title if file.card is not None else ""
+        self.told.emit(tr("{file} can be used now, for: {engine}.", file=file.path.name, engine=tr(title)))
+        self.changed.emit()
+
+    def _on_verified(self, path: Path, answer: tuple[str, bool]) -> None:
+        digest, known = answer
+        if known:
+            said = tr("{file} is unchanged. SHA-256: {digest}", file=path.name, digest=digest)
+        else:
+            said = tr(
+                "No checksum of {file} is known. Compare it with its maker's. SHA-256: {digest}",
+                file=path.name, digest=digest,
+            )  # fmt: skip
+        self.verified.emit(path, said, known)
+
+    def _on_measured(self, run: Run, result: Result, seconds: float) -> None:
+        device = str(result.recipe.get("device", run.device))
+        said = tr(
+            "{time} s for one picture: a single run of the bundled example on {device}.",
+            time=f"{seconds:.2f}", device=device,
+        )  # fmt: skip
+        self.measured.emit(run.spec.id, said)
+
+    def _on_measure_failed(self, run: Run, sentence: str) -> None:
+        self.measured.emit(run.spec.id, sentence)
