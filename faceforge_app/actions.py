@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from faceforge_app import theme
+from faceforge_app.language import mark, tr
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ ACTIONS: tuple[ActionRow, ...] = (
               "Save the portrait or the composition as a picture", separated=True),
     ActionRow("engines", "File", "Engines…", "", "brain",
               "Weights, their licence and quality, and the speed on this machine", separated=True),
+    ActionRow("keys", "File", "Keyboard shortcuts…", "", "keyboard-settings-outline",
+              "Choose the keys of every command"),
     ActionRow("preferences", "File", "Preferences…", "Ctrl+,", "cog-outline",
               "Theme, device and folders"),
     ActionRow("quit", "File", "Quit", "Ctrl+Q", "", "Close FaceForge", separated=True),
@@ -81,6 +84,13 @@ ACTIONS: tuple[ActionRow, ...] = (
 
 MENUS = tuple(dict.fromkeys(row.menu for row in ACTIONS))
 
+CANVAS_KEYS = {
+    "Tab": mark("the next part"), "Shift+Tab": mark("the part before"), "Space": mark("panning"),
+    "Left": mark("moving a part"), "Right": mark("moving a part"), "Up": mark("moving a part"), "Down": mark("moving a part"),
+    "[": mark("scaling a part"), "]": mark("scaling a part"), "{": mark("turning a part"), "}": mark("turning a part"),
+    "B": mark("before and after"), "Return": mark("using a part of the library"),
+}  # fmt: skip
+
 
 def make_actions(owner: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """One action per row, connected to its handler; icons come later, with `draw_icons`."""
@@ -88,16 +98,34 @@ def make_actions(owner: QWidget, handlers: Mapping[str, Callable[[], object]]) -
     for row in ACTIONS:
         action = QAction(row.text, owner)
         action.setObjectName(row.id)
-        action.setShortcuts([QKeySequence(keys) for keys in row.shortcut.split()])
         action.setCheckable(row.checkable)
         action.setStatusTip(row.tip)
-        action.setToolTip(_tool_tip(row))
         if row.icon:
             action.setIcon(theme.blank_icon())
         action.triggered.connect(_without_arguments(handlers[row.id]))
         owner.addAction(action)
         actions[row.id] = action
+    set_shortcuts(actions, {})
     return actions
+
+
+def keys_of(row: ActionRow, changed: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a row, in Qt's portable words; `changed` are the settings' `shortcuts`."""
+    return tuple(QKeySequence(key).toString() for key in changed.get(row.id, row.shortcut).split())
+
+
+def set_shortcuts(actions: Mapping[str, QAction], changed: Mapping[str, str]) -> None:
+    """Give every action its keys, and its tip that names them."""
+    for row in ACTIONS:
+        keys = keys_of(row, changed)
+        actions[row.id].setShortcuts([QKeySequence(each) for each in keys])
+        actions[row.id].setToolTip(_tool_tip(row, keys))
+
+
+def shown_keys(keys: Iterable[str]) -> str:
+    """Keys as this system writes them."""
+    shown = (QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in keys)
+    return tr(" or ").join(shown)
 
 
 def _without_arguments(handler: Callable[[], object]) -> Callable[..., None]:
@@ -115,11 +143,6 @@ def draw_icons(actions: Mapping[str, QAction]) -> None:
             actions[row.id].setIcon(theme.icon(row.icon))
 
 
-def _tool_tip(row: ActionRow) -> str:
-    keys = row.shortcut.split()
-    shown = (
-        f"{row.text.rstrip('…')} ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})"
-        if keys
-        else row.text
-    )
+def _tool_tip(row: ActionRow, keys: tuple[str, ...]) -> str:
+    shown = f"{row.text.rstrip('…')} ({shown_keys(keys[:1])})" if keys else row.text
     return f"{shown}\n{row.tip}" if row.tip else shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -159,15 +160,32 @@ class FileCommands(QObject):
 
         dialog = PreferencesDialog(self._session.settings, self._window)
         dialog.accepted.connect(lambda: self.use_settings(dialog.settings))
+        others = {"keys": self.keys, "engines": self.engines}
+        dialog.asked.connect(lambda name: others[name]())
         self._open(dialog)
 
     def use_settings(self, settings: Settings) -> None:
+        """Store what the preferences hold; keys and weights have dialogs of their own, which may have changed them meanwhile."""
+        now = self._session.settings
         try:
-            self._session.use_settings(settings)
+            self._session.use_settings(replace(settings, shortcuts=now.shortcuts, chosen_weights=now.chosen_weights))
         except EngineError as error:
             self.failed.emit(str(error))
         else:
             self.settings_stored.emit()
+
+    def keys(self) -> None:
+        from faceforge_app.dialogs.shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self._session.settings.shortcuts, self._window)
+        dialog.changed.connect(self._use_keys)
+        self._open(dialog)
+
+    def _use_keys(self, shortcuts: dict[str, str]) -> None:
+        try:
+            self._session.use_settings(replace(self._session.settings, shortcuts=shortcuts))
+        except EngineError as error:
+            self.failed.emit(str(error))
 
     def engines(self) -> None:
         from faceforge_app.dialogs.engines import EnginesDialog

@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 CONTEXT = "FaceForge"
+SYSTEM, ENGLISH = "system", "en"
+LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "fr": "Français"}
 
 
 def tr(text: str, **values: object) -> str:

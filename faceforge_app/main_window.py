@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
-from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions
+from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions, set_shortcuts
 from faceforge_app.canvas.stage import Mode, Stage
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.edit_commands import EditCommands, can_link
@@ -33,7 +33,7 @@ from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.toast import Toast
-from faceforge_app.panels.widgets import dock, tool_button
+from faceforge_app.panels.widgets import dock, follow_tip, tool_button
 from faceforge_app.project_commands import ProjectCommands
 from faceforge_app.session.session import Session
 from faceforge_app.shown_portrait import ShownPortrait
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(session, self)
         self.projects = ProjectCommands(session, self, self.canvas.commit_pending)
         self.actions_by_id = make_actions(self, self._handlers())
+        self._use_shortcuts()
         self.setCentralWidget(self.stage)
         self._make_docks()
         self._make_menus()
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         self._zoom = QPushButton("100 %")
         self._zoom.setProperty("flat", True)
         self._zoom.setFixedWidth(64)
-        self._zoom.setToolTip(self.actions_by_id["fit"].toolTip())
+        follow_tip(self._zoom, self.actions_by_id["fit"])
         self._zoom.setAccessibleName("Zoom: fit")
         self._zoom.clicked.connect(self.canvas.fit)
         bar.addWidget(self._zoom)
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
             button = QPushButton(action.text())
             button.setCheckable(True)
             button.setChecked(action.isChecked())
-            button.setToolTip(action.toolTip())
+            follow_tip(button, action)
             button.setProperty("segment", True)
             button.setProperty("first", name == names[0])
             button.setProperty("last", name == names[-1])
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
         self.projects.photo_found.connect(lambda path: self.files.open_photos([path]))
         session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
+        session.settings_changed.connect(self._use_shortcuts)
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._refresh)
         self.results.export_asked.connect(self._export_portrait)
@@ -211,7 +213,7 @@ class MainWindow(QMainWindow):
             "new": self.projects.new, "open": self.projects.open, "save": self.projects.save,
             "save_as": self.projects.save_as, "add_donor": files.add_donor, "paste": files.paste,
             "restore_donors": files.restore_donors, "export": self.export, "engines": files.engines,
-            "preferences": files.preferences,
+            "keys": files.keys, "preferences": files.preferences,
             "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
             "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
             "hide": edits.toggle_visible,
@@ -264,6 +266,9 @@ class MainWindow(QMainWindow):
         for part in (self.library, self.layers, self.engine, self.results):
             part.draw_icons()
         self.update()
+
+    def _use_shortcuts(self) -> None:
+        set_shortcuts(self.actions_by_id, self.session.settings.shortcuts)
 
     # --- state
 

@@ -27,7 +27,7 @@ from engines.options import option_infos
 from faceforge_app import theme
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
-from faceforge_app.panels.widgets import muted_label, panel
+from faceforge_app.panels.widgets import follow_tip, muted_label, panel
 from faceforge_app.session.session import Session
 
 
@@ -99,7 +99,7 @@ class EnginePanel(QWidget):
     def _footer(self) -> QVBoxLayout:
         self.generate = QPushButton("Generate")
         self.generate.setProperty("accent", True)
-        self.generate.setToolTip(self._actions["generate"].toolTip())
+        follow_tip(self.generate, self._actions["generate"])
         self.generate.clicked.connect(self._actions["generate"].trigger)
         self.cancel = QPushButton("Cancel")
         self.cancel.clicked.connect(self._session.cancel)

@@ -82,6 +82,16 @@ def tool_button(
     return button
 
 
+def follow_tip(widget: QWidget, action: QAction) -> None:
+    """Show an action's tip, which changes with its keys."""
+
+    def show() -> None:
+        widget.setToolTip(action.toolTip())
+
+    show()
+    action.changed.connect(show)
+
+
 def muted_label(text: str = "", wrap: bool = True) -> QLabel:
     label = QLabel(text)
     label.setProperty("muted", True)

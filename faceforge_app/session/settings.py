@@ -23,13 +23,15 @@ class Settings:
     """`weights` and `library` are folders of the user's own weights files and donors; empty means the usual place.
 
     `chosen_weights` names the file of each engine that does not use its usual one; `shortcuts` the keys of each action whose keys were
-    changed. `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
+    changed; `language` is a code such as `de`, or `system`. `window` and `docks` are where the window and its docks were left, in Qt's own
+    words, base64.
     """
 
     weights: str = ""
     library: str = ""
     device: str = "auto"
     theme: str = "dark"
+    language: str = "system"
     window: str = ""
     docks: str = ""
     chosen_weights: dict[str, str] = field(default_factory=dict)
