@@ -38,6 +38,7 @@ def run(file: Path | None = None) -> int:
     QTimer.singleShot(WARM_UP_MS, session.warm_up)
     if file is not None:
         QTimer.singleShot(0, lambda: window.projects.open_files([file]))
+    QTimer.singleShot(0, window.help.welcome_once)
     QTimer.singleShot(0, session.projects.look_for_lost_work)
     status = app.exec()
     if not session.close():

@@ -16,7 +16,9 @@ from engines.errors import EngineError
 from engines.imaging.arrays import ByteImage
 from engines.imaging.io import READ_SUFFIXES
 from faceforge_app.document.flatten import flatten
+from faceforge_app.document.results import ResultEntry
 from faceforge_app.drag_data import photo_paths
+from faceforge_app.language import tr
 from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
@@ -153,6 +155,17 @@ class FileCommands(QObject):
         """Wait for what is being written."""
         return self._pool.waitForDone(PATIENCE_MS)
 
+    def copy_command(self, entry: ResultEntry | None = None, number: int = 0) -> None:
+        """Put the command for the composition as it is, or for one portrait of a run, on the clipboard."""
+        try:
+            command = self._session.command(entry)
+        except EngineError as error:
+            self.failed.emit(str(error))
+            return
+        QGuiApplication.clipboard().setText(command)
+        picture = "" if entry is None else tr("The chosen portrait becomes portrait-{number}.png.", number=number + 1)
+        self.told.emit(" ".join([tr("The command is on the clipboard."), picture]).strip())
+
     # --- dialogs
 
     def preferences(self) -> None:
@@ -197,11 +210,6 @@ class FileCommands(QObject):
 
         pages = about_pages(self._session.library.donors, all_weights(self._session.settings))
         self._open(PagesDialog("About FaceForge", pages, self._window))
-
-    def shortcuts(self) -> None:
-        from faceforge_app.dialogs.about import PagesDialog, shortcut_pages
-
-        self._open(PagesDialog("Keyboard and pointer", shortcut_pages(), self._window))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -11,6 +11,13 @@ CONTEXT = "FaceForge"
 SYSTEM, ENGLISH = "system", "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "fr": "Français"}
 
+_used = ENGLISH
+
+
+def used_language() -> str:
+    """The code of the language that the window speaks."""
+    return _used
+
 
 def tr(text: str, **values: object) -> str:
     """A string in the user's language, with `{name}` places filled in."""

@@ -28,6 +28,7 @@ from faceforge_app.canvas.stage import Mode, Stage
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
+from faceforge_app.help_commands import KEYBOARD, HelpCommands
 from faceforge_app.panels.engine import EnginePanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.edits = EditCommands(session, self.canvas)
         self.files = FileCommands(session, self)
         self.projects = ProjectCommands(session, self, self.canvas.commit_pending)
+        self.help = HelpCommands(session, self)
         self.actions_by_id = make_actions(self, self._handlers())
         self._use_shortcuts()
         self.setCentralWidget(self.stage)
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
     # --- building
 
     def _make_docks(self) -> None:
+        self.help.actions = self.actions_by_id
         self.library = LibraryPanel(self.session)
         self.layers = LayersPanel(self.session, self.actions_by_id)
         self.engine = EnginePanel(self.session, self.actions_by_id)
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
             "save_as": self.projects.save_as, "add_donor": files.add_donor, "paste": files.paste,
             "restore_donors": files.restore_donors, "export": self.export, "engines": files.engines,
             "keys": files.keys, "preferences": files.preferences,
+            "copy_command": self.copy_command, "copy_result_command": self.copy_result_command,
             "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
             "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
             "hide": edits.toggle_visible,
@@ -222,7 +226,8 @@ class MainWindow(QMainWindow):
             "star": lambda: self.results.toggle_star(),
             **{name: partial(self._show_mode, mode) for name, mode in MODES.items()},
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
-            "shortcuts": files.shortcuts, "about": files.about,
+            "help": self.help.show_page, "log": self.help.log, "keyboard": partial(self.help.show_page, KEYBOARD),
+            "welcome": self.help.welcome, "about": files.about,
         }  # fmt: skip
 
     # --- the first frame, and what waits until it is there
@@ -278,6 +283,7 @@ class MainWindow(QMainWindow):
         is_part = isinstance(layer, PartLayer)
         chosen = self.results.chosen is not None
         enabled = {
+            "copy_result_command": chosen,
             "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
             "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
             "raise": layer is not None, "lower": layer is not None, "hide": layer is not None, "apply": chosen, "star": chosen,
@@ -335,6 +341,14 @@ class MainWindow(QMainWindow):
     def generate(self) -> None:
         self.canvas.commit_pending()
         self.session.generate()
+
+    def copy_command(self) -> None:
+        self.canvas.commit_pending()
+        self.files.copy_command()
+
+    def copy_result_command(self) -> None:
+        if self.results.chosen is not None:
+            self.files.copy_command(self.session.result(self.results.chosen.result_id), self.results.chosen.number)
 
     def toggle_link(self) -> None:
         self.edits.toggle_link()

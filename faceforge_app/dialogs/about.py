@@ -1,4 +1,4 @@
-"""About FaceForge: donors, weights, components, each with its licence; and the keys."""
+"""About FaceForge: donors, weights, components, each with its licence."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from engines.face.donors import Donor
-from faceforge_app.actions import ACTIONS
 from faceforge_app.session.weights_files import WeightsFile
 
 ABOUT = """<h3>FaceForge {version}</h3>
@@ -26,13 +24,6 @@ COMPONENTS = (
 )  # fmt: skip
 LANDMARKS = """<p><b>68-point landmarks.</b> Faces in donor photos are found with dlib and its 68-point model, an optional extra.
 That model was trained on the iBUG 300-W photos, whose licence excludes commercial use: for such use place the points by hand.</p>"""
-POINTER = (
-    ("Drag a part", "Move; Shift keeps to one axis, Alt does not snap"), ("Drag a corner", "Scale"),
-    ("Drag the knob", "Rotate; Shift in steps of 15°"), ("Arrow keys", "Nudge; with Shift ten times as far"),
-    ("[ and ], Alt + wheel", "Scale"), ("{ and }, Alt + Shift + wheel", "Rotate"), ("Tab", "The next part"),
-    ("Wheel", "Zoom"), ("Space + drag, middle button", "Pan"), ("Hold B", "Before and after"),
-    ("Enter in the library", "Use the part; with Shift as a further layer"),
-)  # fmt: skip
 
 
 class PagesDialog(QDialog):
@@ -48,6 +39,7 @@ class PagesDialog(QDialog):
             browser = QTextBrowser()
             browser.setOpenExternalLinks(True)
             browser.setHtml(text)
+            browser.setAccessibleName(name)
             self.tabs.addTab(browser, name)
         self.tabs.tabBar().setVisible(len(pages) > 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -66,11 +58,6 @@ def about_pages(donors: Iterable[Donor], weights: Iterable[WeightsFile]) -> dict
         "Weights": weights_page(weights),
         "Components": components + LANDMARKS,
     }
-
-
-def shortcut_pages() -> dict[str, str]:
-    rows = [(" or ".join(_keys(row.shortcut)), row.text.rstrip("…")) for row in ACTIONS if row.shortcut]
-    return {"Keyboard": _table(("Keys", "Command"), rows), "Pointer": _table(("Do", "What happens"), POINTER)}
 
 
 def donors_page(donors: Iterable[Donor]) -> str:
@@ -101,10 +88,6 @@ def weights_page(files: Iterable[WeightsFile]) -> str:
         rows.append(f"Learnt from: {escape(', '.join(card.data) or 'not stated')}")
         blocks.append("<p>" + "<br>".join(rows) + "</p>")
     return "".join(blocks) or "<p>There are no weights. Import a file under “Engines…” in the File menu.</p>"
-
-
-def _keys(shortcut: str) -> list[str]:
-    return [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in shortcut.split()]
 
 
 def _version() -> str:

@@ -265,6 +265,7 @@ class ResultsPanel(QWidget):
             return
         menu = QMenu(self)
         menu.addActions([actions["apply"], actions["star"]])
+        menu.addAction(actions["copy_result_command"])
         menu.addAction("Export…", self.export_asked.emit)
         menu.addSeparator()
         menu.addAction("Delete this portrait", self.delete)

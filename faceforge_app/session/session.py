@@ -23,6 +23,7 @@ from engines.imaging.io import COMPOSITE, write_image
 from engines.requests import PartsRequest, Result
 from engines.spec import EngineSpec
 from faceforge_app.document import editing
+from faceforge_app.document.command_line import compose_command
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import flatten, resized
 from faceforge_app.document.from_recipe import document_from_recipe, options_from
@@ -330,6 +331,15 @@ class Session(QObject):
         self.commit(title, self.document.with_layer(layer))
         self.select(layer.id)
         return layer.id
+
+    def command(self, entry: ResultEntry | None = None) -> str:
+        """The command line that paints the document as it is shown, or makes a run again. Raises `EngineError`."""
+        document = self.document if entry is None else entry.made_from
+        spec = self.spec(self._engine_id if entry is None else entry.engine_id)
+        options = self._options if entry is None else options_from(spec.options_type, entry.recipe.get("options"))
+        saved = self._projects.path if document is self._history.document and not self._projects.modified else None
+        known = {donor.id for donor in self.library.donors}
+        return compose_command(document, spec, options, known.__contains__, saved)
 
     def is_current(self, result_id: str) -> bool:
         """Whether the document is still the one that a result was made from."""

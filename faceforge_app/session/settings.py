@@ -32,6 +32,7 @@ class Settings:
     device: str = "auto"
     theme: str = "dark"
     language: str = "system"
+    welcomed: bool = False
     window: str = ""
     docks: str = ""
     chosen_weights: dict[str, str] = field(default_factory=dict)
