@@ -104,10 +104,10 @@ def make_actions(owner: QWidget, handlers: Mapping[str, Callable[[], object]]) -
     """One action per row, connected to its handler; icons come later, with `draw_icons`."""
     actions = {}
     for row in ACTIONS:
-        action = QAction(row.text, owner)
+        action = QAction(tr(row.text), owner)
         action.setObjectName(row.id)
         action.setCheckable(row.checkable)
-        action.setStatusTip(row.tip)
+        action.setStatusTip(tr(row.tip))
         if row.icon:
             action.setIcon(theme.blank_icon())
         action.triggered.connect(_without_arguments(handlers[row.id]))
@@ -152,5 +152,6 @@ def draw_icons(actions: Mapping[str, QAction]) -> None:
 
 
 def _tool_tip(row: ActionRow, keys: tuple[str, ...]) -> str:
-    shown = f"{row.text.rstrip('…')} ({shown_keys(keys[:1])})" if keys else row.text
-    return f"{shown}\n{row.tip}" if row.tip else shown
+    text = tr(row.text)
+    shown = f"{text.rstrip('…')} ({shown_keys(keys[:1])})" if keys else text
+    return f"{shown}\n{tr(row.tip)}" if row.tip else shown

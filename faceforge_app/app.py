@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from faceforge_app import theme
 from faceforge_app.document.example import example_parts
+from faceforge_app.language import use_language
 from faceforge_app.session.session import Session
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def run(file: Path | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit status. There must be a screen, or Qt ends the process."""
     app = application()
     session = Session()
+    use_language(app, session.settings.language)
     theme.apply(app, session.settings.theme)
     window = make_window(session)
     window.resize(QSize(*WINDOW_SIZE).boundedTo(app.primaryScreen().availableSize() - ROOM_FOR_FRAME))

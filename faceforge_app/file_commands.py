@@ -18,15 +18,15 @@ from engines.imaging.io import READ_SUFFIXES
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.results import ResultEntry
 from faceforge_app.drag_data import photo_paths
-from faceforge_app.language import tr
+from faceforge_app.language import mark, tr
 from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings
 from faceforge_app.session.weights_files import all_weights
 
-LOOKING = "Looking for faces in the photo…"
-NOTHING_TO_PASTE = "There is no picture on the clipboard. Copy one, then paste it here."
+LOOKING = mark("Looking for faces in the photo…")
+NOTHING_TO_PASTE = mark("There is no picture on the clipboard. Copy one, then paste it here.")
 PATIENCE_MS = 10_000
 
 
@@ -69,14 +69,14 @@ class FileCommands(QObject):
     def add_donor(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in READ_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Add donor photo", str(self._folder), f"Photos ({patterns})"
+            self._window, tr("Add donor photo"), str(self._folder), f"{tr('Photos')} ({patterns})"
         )
         if name:
             self.open_photos([Path(name)])
 
     def open_photos(self, paths: list[Path]) -> None:
         for path in paths:
-            self.told.emit(LOOKING)
+            self.told.emit(tr(LOOKING))
             self._session.open_donor_photo(path)
 
     def paste(self) -> None:
@@ -87,10 +87,10 @@ class FileCommands(QObject):
         if paths:
             self.open_photos(paths)
         elif content.hasImage():
-            self.told.emit(LOOKING)
-            self._session.open_donor_photo(from_qimage(clipboard.image()), "Pasted photo")
+            self.told.emit(tr(LOOKING))
+            self._session.open_donor_photo(from_qimage(clipboard.image()), tr("Pasted photo"))
         else:
-            self.told.emit(NOTHING_TO_PASTE)
+            self.told.emit(tr(NOTHING_TO_PASTE))
 
     def restore_donors(self) -> None:
         """Show the donors again that came with FaceForge and were removed."""
@@ -100,14 +100,14 @@ class FileCommands(QObject):
             self.failed.emit(str(error))
             return
         self._session.library_changed.emit()
-        self.told.emit("Every donor that came with FaceForge is back in the library.")
+        self.told.emit(tr("Every donor that came with FaceForge is back in the library."))
 
     def _on_faces_found(self, photo: DonorPhoto) -> None:
         from faceforge_app.dialogs.donor_photo import DonorPhotoDialog
 
         dialog = DonorPhotoDialog(self._session, photo, self._window)
         dialog.accepted.connect(
-            lambda: self.told.emit("The donor is in the library now, with your own at the top of the list.")
+            lambda: self.told.emit(tr("The donor is in the library now, with your own at the top of the list."))
         )
         self._open(dialog)
 
@@ -136,7 +136,7 @@ class FileCommands(QObject):
         def work() -> str:
             image, made_by = flatten(document, size) if portrait is None else (portrait, recipe)
             self._session.export(path, image, made_by, size)
-            return f"Saved {path.name}."
+            return tr("Saved {file}.", file=path.name)
 
         self._start(Job(work))
 
@@ -209,7 +209,7 @@ class FileCommands(QObject):
         from faceforge_app.dialogs.about import PagesDialog, about_pages
 
         pages = about_pages(self._session.library.donors, all_weights(self._session.settings))
-        self._open(PagesDialog("About FaceForge", pages, self._window))
+        self._open(PagesDialog(tr("About FaceForge"), pages, self._window))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

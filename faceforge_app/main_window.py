@@ -29,6 +29,7 @@ from faceforge_app.document.layers import PartLayer
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
 from faceforge_app.help_commands import KEYBOARD, HelpCommands
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.engine import EnginePanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
@@ -42,7 +43,7 @@ from faceforge_app.shown_portrait import ShownPortrait
 LAYOUT = 1  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 128
 MODES = {"parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT}
-GESTURES = "Drag to move · corner to scale · knob to rotate · Alt: no snapping"
+GESTURES = mark("Drag to move · corner to scale · knob to rotate · Alt: no snapping")
 
 
 class MainWindow(QMainWindow):
@@ -82,8 +83,8 @@ class MainWindow(QMainWindow):
         self._docks = {
             name: dock(title, name, widget, self)
             for title, name, widget in (
-                ("Library", "library_dock", self.library), ("Layers", "layers_dock", self.layers),
-                ("Portrait", "engine_dock", self.engine), ("Results", "results_dock", self.results),
+                (tr("Library"), "library_dock", self.library), (tr("Layers"), "layers_dock", self.layers),
+                (tr("Portrait"), "engine_dock", self.engine), (tr("Results"), "results_dock", self.results),
             )
         }  # fmt: skip
         left, right, bottom = (
@@ -107,12 +108,12 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        menus = {name: bar.addMenu(name) for name in MENUS}
+        menus = {name: bar.addMenu(tr(name)) for name in MENUS}
         for row in ACTIONS:
             if row.separated:
                 menus[row.menu].addSeparator()
             menus[row.menu].addAction(self.actions_by_id[row.id])
-        recent = QMenu("Open recent", self)
+        recent = QMenu(tr("Open recent"), self)
         recent.aboutToShow.connect(partial(self.projects.fill_recent, recent))
         menus["File"].insertMenu(self.actions_by_id["save"], recent)
         menus["View"].addSeparator()
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["parts_view"].setChecked(True)
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar("Tools")
+        bar = QToolBar(tr("Tools"))
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         self._zoom.setProperty("flat", True)
         self._zoom.setFixedWidth(64)
         follow_tip(self._zoom, self.actions_by_id["fit"])
-        self._zoom.setAccessibleName("Zoom: fit")
+        self._zoom.setAccessibleName(tr("Zoom: fit"))
         self._zoom.clicked.connect(self.canvas.fit)
         bar.addWidget(self._zoom)
         self._add_buttons(bar, "zoom_in", "fit")
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self._hint, self._device = QLabel(GESTURES), QLabel()
+        self._hint, self._device = QLabel(tr(GESTURES)), QLabel()
         bar.addWidget(self._hint, 1)
         bar.addPermanentWidget(self._device)
 
@@ -203,7 +204,7 @@ class MainWindow(QMainWindow):
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._refresh)
         self.results.export_asked.connect(self._export_portrait)
-        self.canvas.hint.connect(lambda text: self._hint.setText(text or GESTURES))
+        self.canvas.hint.connect(lambda text: self._hint.setText(text or tr(GESTURES)))
         for view in (self.canvas, self.stage.portrait):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
         self.canvas.files_dropped.connect(self.projects.open_files)
@@ -292,8 +293,8 @@ class MainWindow(QMainWindow):
         for name, on in enabled.items():
             actions[name].setEnabled(on)
         actions["link"].setChecked(isinstance(layer, PartLayer) and layer.mirror_linked)
-        actions["undo"].setText(f"Undo {session.undo_label}".strip())
-        actions["redo"].setText(f"Redo {session.redo_label}".strip())
+        actions["undo"].setText(tr("Undo {step}", step=session.undo_label).strip())
+        actions["redo"].setText(tr("Redo {step}", step=session.redo_label).strip())
         self._device.setText(_count(len(session.document.layers)))
 
     def _show_mode(self, mode: Mode) -> None:
@@ -313,7 +314,7 @@ class MainWindow(QMainWindow):
             self._on_run_finished()
 
     def _on_progress(self, done: int, total: int, _preview: object) -> None:
-        self._hint.setText(f"Painting… {done} of {total}" if done < total else GESTURES)
+        self._hint.setText(tr("Painting… {done} of {total}", done=done, total=total) if done < total else tr(GESTURES))
 
     def _on_failure(self, sentence: str) -> None:
         self._refresh()
@@ -406,4 +407,4 @@ def _spring() -> QWidget:
 
 
 def _count(number: int) -> str:
-    return "No layers" if number == 0 else "1 layer" if number == 1 else f"{number} layers"
+    return tr("No layers") if number == 0 else tr("1 layer") if number == 1 else tr("{number} layers", number=number)

@@ -13,8 +13,9 @@ from faceforge_app.canvas.plate import paint_badge, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
+from faceforge_app.language import mark, tr
 
-EMPTY_HINT = "Press Generate to paint the portrait, or switch live preview on"
+EMPTY_HINT = mark("Press Generate to paint the portrait, or switch live preview on")
 
 
 class PortraitView(Zoomable):
@@ -26,8 +27,8 @@ class PortraitView(Zoomable):
         self._caption = ""
         self._holding = False
         self.setObjectName("portrait")
-        self.setAccessibleName("Portrait")
-        self.setAccessibleDescription("Hold B to see the composition that the portrait was made from.")
+        self.setAccessibleName(tr("Portrait"))
+        self.setAccessibleDescription(tr("Hold B to see the composition that the portrait was made from."))
 
     @property
     def picture(self) -> ByteImage | None:
@@ -63,9 +64,9 @@ class PortraitView(Zoomable):
     def _paint_caption(self, painter: QPainter) -> None:
         rect: QRect = self.rect()
         if self._picture is None:
-            paint_plate(painter, rect, EMPTY_HINT)
+            paint_plate(painter, rect, tr(EMPTY_HINT))
         elif self._holding:
-            paint_badge(painter, rect, "Before")
+            paint_badge(painter, rect, tr("Before"))
         elif self._caption:
             paint_badge(painter, rect, self._caption)
 

@@ -44,19 +44,20 @@ from faceforge_app.document import editing
 from faceforge_app.document.layers import Layer, PartLayer
 from faceforge_app.document.requests import part_to_canvas
 from faceforge_app.drag_data import dropped_paths, read_part
+from faceforge_app.language import mark, tr
 from faceforge_app.session.session import Session
 
 NUDGE = 1 / 512
 BIG_NUDGE = 10
 SCALE_STEP, TURN_STEP_DEG = 1.02, 1.0
 QUIET_MS = 450
-DRAG_LABELS = {MOVE: "Move", SCALE: "Scale", ROTATE: "Rotate"}
+DRAG_LABELS = {MOVE: mark("Move {part}"), SCALE: mark("Scale {part}"), ROTATE: mark("Rotate {part}")}
 CURSORS = {
     MOVE: Qt.CursorShape.SizeAllCursor, SCALE: Qt.CursorShape.SizeFDiagCursor, ROTATE: Qt.CursorShape.PointingHandCursor,
 }  # fmt: skip
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 TABS: dict[int, bool] = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
-EMPTY_HINT = "Drag a part here, or double-click one in the library"
+EMPTY_HINT = mark("Drag a part here, or double-click one in the library")
 
 
 class CanvasView(Zoomable):
@@ -76,9 +77,9 @@ class CanvasView(Zoomable):
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.commit_pending)
         self.setObjectName("canvas")
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self.setAccessibleDescription(
-            "The face being composed. Tab goes from part to part, arrow keys move the chosen one."
+            tr("The face being composed. Tab goes from part to part, arrow keys move the chosen one.")
         )
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -154,7 +155,7 @@ class CanvasView(Zoomable):
         painter.drawRect(frame.rect)
         self._paint_overlays(painter, frame)
         if not self._session.document.layers and self._ghost is None:
-            paint_plate(painter, self.rect(), EMPTY_HINT)
+            paint_plate(painter, self.rect(), tr(EMPTY_HINT))
         painter.end()
 
     def _paint_overlays(self, painter: QPainter, frame: painting.Frame) -> None:
@@ -241,8 +242,8 @@ class CanvasView(Zoomable):
             self._pan_from = None
         elif self._drag is not None:
             drag, self._drag = self._drag, None
-            title = editing.part_title(editing.part(self._session.document, drag.layer_id).kind)
-            self._session.commit(f"{DRAG_LABELS[drag.grip]} {title}", self._session.document)
+            title = tr(editing.part_title(editing.part(self._session.document, drag.layer_id).kind))
+            self._session.commit(tr(DRAG_LABELS[drag.grip], part=title), self._session.document)
             self.hint.emit("")
         self._hover_at(event.position())
 
@@ -308,7 +309,7 @@ class CanvasView(Zoomable):
     def _nudge(self, dx: float, dy: float) -> None:
         layer = self._selected_part()
         if layer is not None:
-            self._edit_quietly("Nudge", layer, layer.placement.moved(dx, dy))
+            self._edit_quietly(mark("Nudge {part}"), layer, layer.placement.moved(dx, dy))
 
     def _adjust(self, steps: float, turn: bool) -> None:
         """Scale or turn the selected part; steps in quick succession are one undo step."""
@@ -317,12 +318,14 @@ class CanvasView(Zoomable):
             return
         place = layer.placement
         if turn:
-            self._edit_quietly("Rotate", layer, replace(place, rotation_deg=place.rotation_deg + steps * TURN_STEP_DEG))
+            self._edit_quietly(
+                mark("Rotate {part}"), layer, replace(place, rotation_deg=place.rotation_deg + steps * TURN_STEP_DEG)
+            )
         else:
-            self._edit_quietly("Scale", layer, replace(place, scale=place.scale * SCALE_STEP**steps))
+            self._edit_quietly(mark("Scale {part}"), layer, replace(place, scale=place.scale * SCALE_STEP**steps))
 
     def _edit_quietly(self, what: str, layer: PartLayer, placement: Placement) -> None:
-        label = f"{what} {editing.part_title(layer.kind)}"
+        label = tr(what, part=tr(editing.part_title(layer.kind)))
         if self._pending_label not in ("", label):
             self.commit_pending()
         self._pending_label = label
@@ -368,7 +371,9 @@ class CanvasView(Zoomable):
         donor = self._donor(donor_id)
         document, layer_id = editing.add_part(self._session.document, donor, kind)
         placement = dropped(home_centre(kind), self._frame_point(position), self._view.side)
-        self._session.commit(f"Add {editing.part_title(kind)}", editing.place(document, layer_id, placement))
+        self._session.commit(
+            tr("Add {part}", part=tr(editing.part_title(kind))), editing.place(document, layer_id, placement)
+        )
         self._session.select(layer_id)
 
     def _donor(self, donor_id: str) -> Donor:
@@ -381,5 +386,8 @@ def _is_visible(layer: Layer) -> bool:
 
 def _placement_text(place: Placement) -> str:
     if place == Placement(flip=place.flip):
-        return "At home"
-    return f"x {place.dx * 100:+.1f} %   y {place.dy * 100:+.1f} %   size {place.scale * 100:.0f} %   angle {place.rotation_deg:+.0f}°"
+        return tr("At home")
+    return tr(
+        "x {x} %   y {y} %   size {size} %   angle {angle}°",
+        x=f"{place.dx * 100:+.1f}", y=f"{place.dy * 100:+.1f}", size=f"{place.scale * 100:.0f}", angle=f"{place.rotation_deg:+.0f}",
+    )  # fmt: skip

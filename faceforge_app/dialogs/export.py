@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QVBoxLayout, QWidget
 
 from faceforge_app import theme
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.widgets import muted_label
 
 SIZES = (256, 512, 1024, 2048)
 FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"))
-NOTE = "The file says in its metadata that it shows a synthetic face, and how it was made."
+NOTE = mark("The file says in its metadata that it shows a synthetic face, and how it was made.")
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,13 @@ class ExportChoice:
 class ExportDialog(QDialog):
     def __init__(self, has_portrait: bool, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.choice: ExportChoice | None = None
         self._folder = folder
         self.what = QComboBox()
         if has_portrait:
-            self.what.addItem("Portrait", True)
-        self.what.addItem("Composition", False)
+            self.what.addItem(tr("Portrait"), True)
+        self.what.addItem(tr("Composition"), False)
         self.size_px = QComboBox()
         for size in SIZES:
             self.size_px.addItem(f"{size} × {size} px", size)
@@ -44,26 +45,26 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         form = QFormLayout()
         form.setSpacing(theme.GRID)
-        form.addRow("Picture", self.what)
-        form.addRow("Size", self.size_px)
-        form.addRow("Format", self.format)
+        form.addRow(tr("Picture"), self.what)
+        form.addRow(tr("Size"), self.size_px)
+        form.addRow(tr("Format"), self.format)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self._on_export)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(2 * theme.GRID)
         layout.addLayout(form)
-        layout.addWidget(muted_label(NOTE))
+        layout.addWidget(muted_label(tr(NOTE)))
         layout.addWidget(buttons)
         self.setMinimumWidth(360)
 
     def _on_export(self) -> None:
         suffix = self.format.currentData()
         proposed = str(self._folder / f"portrait{suffix}")
-        name, _ = QFileDialog.getSaveFileName(self, "Export", proposed, f"{self.format.currentText()} (*{suffix})")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), proposed, f"{self.format.currentText()} (*{suffix})")
         if name:
             self.choose(Path(name))
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, Points
 from faceforge_app import theme
+from faceforge_app.language import mark, tr
 from faceforge_app.pictures import shrunk_picture
 
-POINT_NAMES = ("one eye", "the other eye", "the middle of the mouth")
+POINT_NAMES = (mark("one eye"), mark("the other eye"), mark("the middle of the mouth"))
 REACH_PX = 14.0
 LARGEST_PX = 1200
 
@@ -32,8 +33,8 @@ class PhotoView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(360, 320)
-        self.setAccessibleName("Photo")
-        self.setAccessibleDescription("Left and right arrow keys choose another face.")
+        self.setAccessibleName(tr("Photo"))
+        self.setAccessibleDescription(tr("Left and right arrow keys choose another face."))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)

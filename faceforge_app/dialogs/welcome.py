@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePo
 from faceforge_app import theme
 from faceforge_app.language import mark, tr
 
-ICON_PX = 32
+ICON_PX, WIDTH_PX = 32, 560
 SECTIONS = (
     ("account-heart-outline", mark("What it is for"), mark(
         "Composing faces of people who do not exist: for artists, for forensic artists who work from a description, and for people who "
@@ -37,7 +37,7 @@ class WelcomeDialog(QDialog):
             layout.addLayout(_section(icon, tr(title), tr(text)))
         layout.addSpacing(theme.GRID)
         layout.addLayout(self._buttons())
-        self.setFixedWidth(560)
+        self.setFixedSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))
 
     def _buttons(self) -> QHBoxLayout:
         self.how = QPushButton(tr("Show me how"))

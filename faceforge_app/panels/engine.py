@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from engines import registry
 from engines.options import option_infos
 from faceforge_app import theme
+from faceforge_app.language import tr
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
 from faceforge_app.panels.widgets import follow_tip, muted_label, panel
@@ -50,10 +51,10 @@ class EnginePanel(QWidget):
 
     def _build(self) -> None:
         self._engines = QComboBox()
-        self._engines.setAccessibleName("Engine")
+        self._engines.setAccessibleName(tr("Engine"))
         for spec in registry.engines().values():
-            self._engines.addItem(spec.title, spec.id)
-            self._engines.setItemData(self._engines.count() - 1, spec.summary, Qt.ItemDataRole.ToolTipRole)
+            self._engines.addItem(tr(spec.title), spec.id)
+            self._engines.setItemData(self._engines.count() - 1, tr(spec.summary), Qt.ItemDataRole.ToolTipRole)
         self._engines.setVisible(self._engines.count() > 1)
         self._engines.currentIndexChanged.connect(self._on_engine_chosen)
         self._summary = muted_label()
@@ -62,7 +63,7 @@ class EnginePanel(QWidget):
         self._form, self._advanced = _form(), QWidget()
         self._advanced_form = _form(self._advanced)
         self._fold = QToolButton()
-        self._fold.setText("Advanced")
+        self._fold.setText(tr("Advanced"))
         self._fold.setCheckable(True)
         self._fold.setProperty("fold", True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -82,7 +83,7 @@ class EnginePanel(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self._engines)
         column.addWidget(self._summary)
-        column.addWidget(QLabel("Skin tone"))
+        column.addWidget(QLabel(tr("Skin tone")))
         column.addWidget(self.tones)
         column.addLayout(self._form)
         column.addWidget(self._fold)
@@ -97,11 +98,11 @@ class EnginePanel(QWidget):
         return area
 
     def _footer(self) -> QVBoxLayout:
-        self.generate = QPushButton("Generate")
+        self.generate = QPushButton(tr("Generate"))
         self.generate.setProperty("accent", True)
         follow_tip(self.generate, self._actions["generate"])
         self.generate.clicked.connect(self._actions["generate"].trigger)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self._session.cancel)
         self.cancel.hide()
         self.live = QToolButton()
@@ -110,7 +111,7 @@ class EnginePanel(QWidget):
         self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress")
+        self.progress.setAccessibleName(tr("Progress"))
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(self.live)
@@ -133,15 +134,15 @@ class EnginePanel(QWidget):
 
     def _show_engine(self) -> None:
         spec = self._session.spec(self._session.engine_id)
-        self._summary.setText(spec.summary)
+        self._summary.setText(tr(spec.summary))
         for form in (self._form, self._advanced_form):
             while form.rowCount():
                 form.removeRow(0)
         self._widgets.clear()
         for info in option_infos(spec.options_type):
             widget = option_widget(info, self._on_option)
-            label = QLabel(info.label)
-            label.setToolTip(info.help)
+            label = QLabel(tr(info.label))
+            label.setToolTip(tr(info.help))
             label.setBuddy(widget)
             label.setMinimumHeight(widget.sizeHint().height())
             (self._advanced_form if info.advanced else self._form).addRow(label, widget)
@@ -185,7 +186,7 @@ class EnginePanel(QWidget):
 
     def _on_tone(self, tone: Tone | None) -> None:
         if tone != self._session.document.skin_tone:
-            self._session.commit("Skin tone", self._session.document.with_skin_tone(tone))
+            self._session.commit(tr("Skin tone"), self._session.document.with_skin_tone(tone))
 
     def _show_document(self) -> None:
         self.tones.show_tone(self._session.document.skin_tone)
@@ -220,4 +221,5 @@ def _form(parent: QWidget | None = None) -> QFormLayout:
     form.setHorizontalSpacing(theme.GRID)
     form.setVerticalSpacing(theme.GRID)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # labels of other languages are longer
     return form

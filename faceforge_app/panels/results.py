@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from faceforge_app import theme
 from faceforge_app.document.results import ResultEntry
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.panels.widgets import muted_label, tool_button
 from faceforge_app.pictures import scaled_picture
@@ -43,7 +44,7 @@ from faceforge_app.session.session import Session
 Index = QModelIndex | QPersistentModelIndex
 TILE_PX = 84
 RUN_GAP = 14
-EMPTY = "Portraits appear here. Put parts on the face and press Generate."
+EMPTY = mark("Portraits appear here. Put parts on the face and press Generate.")
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class ResultModel(QAbstractListModel):
             return None
         entry, number = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"Variant {number + 1}" + (", starred" if number in entry.starred else "")
+            name = tr("Variant {number}", number=number + 1)
+            return f"{name}, {tr('starred')}" if number in entry.starred else name
         return None
 
 
@@ -168,7 +170,7 @@ class ResultsPanel(QWidget):
         view = ResultList()
         view.setModel(self.model)
         view.setItemDelegate(ResultDelegate(self.model, view))
-        view.setAccessibleName("Results")
+        view.setAccessibleName(tr("Results"))
         view.setFlow(QListView.Flow.LeftToRight)
         view.setWrapping(False)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -178,14 +180,14 @@ class ResultsPanel(QWidget):
         return view
 
     def _build(self, actions: Mapping[str, QAction]) -> None:
-        empty = muted_label(EMPTY)
+        empty = muted_label(tr(EMPTY))
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
         self._about = muted_label(wrap=False)
-        self._delete = tool_button(tip="Delete this portrait (Delete)", clicked=self.delete)
-        self._export = tool_button(tip="Export this portrait…", clicked=self.export_asked.emit)
+        self._delete = tool_button(tip=tr("Delete this portrait (Delete)"), clicked=self.delete)
+        self._export = tool_button(tip=tr("Export this portrait…"), clicked=self.export_asked.emit)
         buttons = QGridLayout()
         buttons.setSpacing(2)
         shown = (tool_button(actions["apply"]), tool_button(actions["star"]), self._export, self._delete)
@@ -258,7 +260,7 @@ class ResultsPanel(QWidget):
         entry = self._session.result(self._chosen.result_id)
         took = sum(entry.timings_ms.values())
         time = f" · {took:.0f} ms" if took else ""
-        self._about.setText(f"Variant {self._chosen.number + 1}{time}")
+        self._about.setText(tr("Variant {number}", number=self._chosen.number + 1) + time)
 
     def _show_menu(self, position: QPoint, actions: Mapping[str, QAction]) -> None:
         if not self.list.indexAt(position).isValid():
@@ -266,8 +268,8 @@ class ResultsPanel(QWidget):
         menu = QMenu(self)
         menu.addActions([actions["apply"], actions["star"]])
         menu.addAction(actions["copy_result_command"])
-        menu.addAction("Export…", self.export_asked.emit)
+        menu.addAction(tr("Export…"), self.export_asked.emit)
         menu.addSeparator()
-        menu.addAction("Delete this portrait", self.delete)
-        menu.addAction("Delete all portraits of this run", self.delete_run)
+        menu.addAction(tr("Delete this portrait"), self.delete)
+        menu.addAction(tr("Delete all portraits of this run"), self.delete_run)
         menu.exec(self.list.viewport().mapToGlobal(position))

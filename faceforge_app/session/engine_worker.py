@@ -17,12 +17,15 @@ from engines.errors import Cancelled, EngineError
 from engines.imaging.arrays import FloatImage
 from engines.run_context import RunContext
 from engines.spec import Engine, EngineSpec
+from faceforge_app.language import mark, tr
 
 log = logging.getLogger(__name__)
 
 NICENESS = 10
 PROGRESS_INTERVAL_S = 0.03
-UNEXPECTED = "Something unexpected went wrong ({kind}). The log has the details; try again, or with other options."
+UNEXPECTED = mark(
+    "Something unexpected went wrong ({kind}). The log has the details; try again, or with other options."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +77,7 @@ class EngineWorker(QObject):
             self.failed.emit(run.stamp, str(error))
         except Exception as error:
             log.exception("%s failed", run.spec.id)
-            self.failed.emit(run.stamp, UNEXPECTED.format(kind=type(error).__name__))
+            self.failed.emit(run.stamp, tr(UNEXPECTED, kind=type(error).__name__))
         else:
             self.finished.emit(run.stamp, result, took)
 

@@ -32,6 +32,7 @@ from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.project_file import Project
 from faceforge_app.document.requests import build_parts_request
 from faceforge_app.document.results import ResultEntry, result_entry
+from faceforge_app.language import tr
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from faceforge_app.session.engine_worker import Run
 from faceforge_app.session.projects import ProjectFiles
@@ -223,27 +224,32 @@ class Session(QObject):
     def add_part(self, donor: Donor, kind: str, with_partner: bool = False) -> str:
         """Put a part at its anatomical home, select it and return its layer id. `with_partner`: a single eye or brow brings the other."""
         document, layer_id = editing.add_part(self.document, donor, kind, with_partner)
-        self.commit(f"Add {editing.part_title(kind)}", document)
+        self.commit(tr("Add {part}", part=tr(editing.part_title(kind))), document)
         self.select(layer_id)
         return layer_id
 
     def replace_part(self, layer_id: str, donor: Donor) -> None:
         """The same part of another donor, placed as this one was."""
         kind = editing.part(self.document, layer_id).kind
-        self.commit(f"Replace {editing.part_title(kind)}", editing.replace_part(self.document, layer_id, donor))
+        self.commit(
+            tr("Replace {part}", part=tr(editing.part_title(kind))),
+            editing.replace_part(self.document, layer_id, donor),
+        )
 
     def delete_layer(self, layer_id: str) -> None:
-        self.commit("Delete", self.document.without_layer(layer_id))
+        self.commit(tr("Delete"), self.document.without_layer(layer_id))
 
     def use_recipe(self, recipe: Mapping[str, Any]) -> None:
         """The composition and the options that a picture was made with, as one undo step. Raises `EngineError`."""
         document, left_out = document_from_recipe(recipe, self.library.donor)
-        self.commit("Use recipe", document)
+        self.commit(tr("Use recipe"), document)
         spec = registry.engines().get(str(recipe.get("engine")))
         if spec is not None:
             self.set_engine(spec.id, options_from(spec.options_type, recipe.get("options")))
         if left_out:
-            self.message.emit(f"{left_out} part(s) were left out: their donors are not in the library.")
+            self.message.emit(
+                tr("{number} part(s) were left out: their donors are not in the library.", number=left_out)
+            )
 
     def _show_project(self, project: Project) -> None:
         """Another project takes the place of this one: its history starts anew, and a run under way answers nobody."""
@@ -279,7 +285,7 @@ class Session(QObject):
     def generate(self, engine_id: str | None = None, options: Any = None) -> bool:
         """Start a run on the document as it is shown; False (with a message) when one is under way or nothing can be asked."""
         if self.busy:
-            self.message.emit("A run is under way. Wait for it, or cancel it first.")
+            self.message.emit(tr("A run is under way. Wait for it, or cancel it first."))
             return False
         try:
             spec, request = self._request(engine_id or self._engine_id)
@@ -325,7 +331,7 @@ class Session(QObject):
         title = spec.title if spec is not None else entry.engine_id  # a project may come from where there are others
         if entry.made_from is not self.document:
             self.message.emit(
-                "The document has changed since this result was made; it was put on top of the newer work."
+                tr("The document has changed since this result was made; it was put on top of the newer work.")
             )
         layer = ImageLayer(entry.picture(variant), recipe=entry.variant_recipe(variant), name=title)
         self.commit(title, self.document.with_layer(layer))
