@@ -988,10 +988,6 @@ Versuchen Sie weniger davon.</translation>
             <translation>Größe ändern: {part}</translation>
         </message>
         <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
             <source>Search commands or keys</source>
             <translation>Befehle oder Tasten suchen</translation>
         </message>

@@ -988,10 +988,6 @@ Essayez-en moins.</translation>
             <translation>Changer la taille : {part}</translation>
         </message>
         <message>
-            <source>Search</source>
-            <translation>Rechercher</translation>
-        </message>
-        <message>
             <source>Search commands or keys</source>
             <translation>Rechercher des commandes ou des touches</translation>
         </message>

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -28,7 +26,7 @@ from faceforge_app import theme
 from faceforge_app.dialogs.card_text import facts
 from faceforge_app.drag_data import local_files
 from faceforge_app.language import tr
-from faceforge_app.panels.widgets import muted_label, panel
+from faceforge_app.panels.widgets import muted_label, panel, push_button, scrolled
 from faceforge_app.session.session import Session
 from faceforge_app.session.weights_files import SUFFIX, WeightsFile
 
@@ -43,11 +41,11 @@ class EngineCard(QFrame):
         self.files = QComboBox()
         self.files.setAccessibleName(tr("Weights of {engine}", engine=tr(spec.title)))
         self.files.activated.connect(self._on_chosen)
-        self.verify = _button(
+        self.verify = push_button(
             tr("Verify"), tr("Compare the file's SHA-256 with what it was when it was shipped or imported")
         )
         self.verify.clicked.connect(self._on_verify)
-        self.measure = _button(tr("Measure speed"), tr("Time one run of the bundled example on this machine"))
+        self.measure = push_button(tr("Measure speed"), tr("Time one run of the bundled example on this machine"))
         self.measure.clicked.connect(self._on_measure)
         self.status = muted_label()
         self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -163,14 +161,9 @@ class EnginesDialog(QDialog):
         for card in self.cards.values():
             column.addWidget(card)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        self.add = _button(tr("Import weights…"), tr("Check a weights file and copy it to your own"))
+        self.add = push_button(tr("Import weights…"), tr("Check a weights file and copy it to your own"))
         self.add.clicked.connect(self._choose)
         row = QHBoxLayout()
         row.addWidget(self.add)
@@ -179,7 +172,7 @@ class EnginesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(2 * theme.GRID)
-        layout.addWidget(area, 1)
+        layout.addWidget(scrolled(inner), 1)
         layout.addLayout(row)
 
     def _choose(self) -> None:
@@ -209,13 +202,6 @@ class EnginesDialog(QDialog):
 def _label(file: WeightsFile) -> str:
     licence = file.card.licence if file.card is not None else ""
     return f"{file.path.name}   ({licence or tr('licence not stated')})" if file.card else file.path.name
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button
 
 
 def _top(label: QLabel) -> QLabel:

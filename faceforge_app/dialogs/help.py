@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -24,6 +23,7 @@ from engines.assets import assets_folder
 from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, keys_of, shown_keys
 from faceforge_app.language import ENGLISH, mark, tr, used_language
+from faceforge_app.panels.widgets import search_field
 
 POINTER = (
     (mark("Drag a part"), mark("Move; Shift keeps to one axis, Alt does not snap")), (mark("Drag a corner"), mark("Scale")),
@@ -85,10 +85,7 @@ class HelpWindow(QDialog):
         self._pages: dict[str, Page] = {}
         self.setWindowTitle(tr("Help"))
         self.resize(900, 640)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search the help"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_field(tr("Search the help"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pages"))
         self.list.setFixedWidth(250)

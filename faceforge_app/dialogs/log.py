@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 from faceforge_app import theme
 from faceforge_app.language import mark, tr
 from faceforge_app.logs import LogEntry, log_path, read_log
-from faceforge_app.panels.widgets import muted_label
+from faceforge_app.panels.widgets import muted_label, push_button, search_field
 from faceforge_app.session.background import Background
 
 LEVELS = {"": mark("Everything"), "WARNING": mark("Warnings and errors"), "ERROR": mark("Errors only")}
@@ -51,10 +49,7 @@ class LogDialog(QDialog):
         self._background = Background(self)
         self.setWindowTitle(tr("Log"))
         self.resize(860, 560)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search the log"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_field(tr("Search the log"))
         self.level = QComboBox()
         self.level.setAccessibleName(tr("Level"))
         for level, title in LEVELS.items():
@@ -64,9 +59,8 @@ class LogDialog(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(tr("Log"))
-        self.copy = QPushButton(tr("Copy"))
-        self.copy.setToolTip(tr("Copy what is shown"))
-        self.again = QPushButton(tr("Read again"))
+        self.copy = push_button(tr("Copy"), tr("Copy what is shown"))
+        self.again = push_button(tr("Read again"))
         self._build()
         self.search.textChanged.connect(self._show)
         self.level.currentIndexChanged.connect(self._show)
@@ -82,7 +76,6 @@ class LogDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         for button in (self.copy, self.again):
-            button.setAutoDefault(False)
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(buttons)

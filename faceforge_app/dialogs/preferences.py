@@ -8,26 +8,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
 from faceforge_app import theme
 from faceforge_app.language import LANGUAGES, SYSTEM, mark, tr
-from faceforge_app.panels.widgets import muted_label
+from faceforge_app.panels.widgets import muted_label, push_button, scrolled, search_field
 from faceforge_app.session.settings import DEVICES, Settings
 
 THEMES = {theme.DARK: mark("Dark"), theme.LIGHT: mark("Light"), theme.SYSTEM: mark("As the system")}
@@ -87,10 +85,7 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(tr("Preferences"))
         self._settings = settings
         usual = Settings()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search settings"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_field(tr("Search settings"))
         self.theme = _choice({name: tr(title) for name, title in THEMES.items()}, settings.theme)
         self.language = _choice({SYSTEM: tr("As the system"), **LANGUAGES}, settings.language)
         self.device = _choice({name: tr(DEVICE_TITLES[name]) for name in DEVICES}, settings.device)
@@ -119,8 +114,7 @@ class PreferencesDialog(QDialog):
         )  # fmt: skip
 
     def _link(self, action: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
+        button = push_button(text)
         button.clicked.connect(partial(self.asked.emit, action))
         return button
 
@@ -143,12 +137,14 @@ class PreferencesDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.search.textChanged.connect(self.filter)
+        inner = QWidget()
+        inner.setLayout(self._form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(2 * theme.GRID)
         layout.addWidget(self.search)
         layout.addWidget(self._nothing)
-        layout.addWidget(_scrolled(self._form), 1)
+        layout.addWidget(scrolled(inner), 1)
         layout.addWidget(buttons)
         self.resize(600, 640)
 
@@ -198,14 +194,3 @@ def _words(row: Row) -> str:
     widget = row.widget
     choices = [widget.itemText(place) for place in range(widget.count())] if isinstance(widget, QComboBox) else []
     return " ".join((row.section, row.label, row.help, *choices)).casefold()
-
-
-def _scrolled(form: QFormLayout) -> QScrollArea:
-    inner = QWidget()
-    inner.setLayout(form)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -25,7 +23,7 @@ from PySide6.QtWidgets import (
 from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, CANVAS_KEYS, ActionRow, keys_of, shown_keys
 from faceforge_app.language import tr
-from faceforge_app.panels.widgets import muted_label
+from faceforge_app.panels.widgets import muted_label, push_button, search_field
 
 Changed = dict[str, str]
 ROWS = {row.id: row for row in ACTIONS}
@@ -54,10 +52,7 @@ class ShortcutsDialog(QDialog):
         self._changed: Changed = {name: keys for name, keys in shortcuts.items() if name in ROWS}
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.resize(620, 600)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search commands or keys"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_field(tr("Search commands or keys"))
         self.list = QTreeWidget()
         self._items: dict[str, QTreeWidgetItem] = {}
         self.keys = QKeySequenceEdit()
@@ -65,7 +60,7 @@ class ShortcutsDialog(QDialog):
         self.keys.setAccessibleName(tr("New keys"))
         self.says = muted_label()
         self.set, self.add, self.remove, self.reset, self.reset_all = (
-            self._button(text, tip) for text, tip in (
+            push_button(text, tip) for text, tip in (
                 (tr("Set"), tr("These keys instead of the command's own")), (tr("Add"), tr("These keys as well")),
                 (tr("Remove"), tr("No keys for this command")), (tr("Reset"), tr("The keys this command came with")),
                 (tr("Reset all"), tr("The keys that every command came with")),
@@ -75,12 +70,6 @@ class ShortcutsDialog(QDialog):
         self._build()
         self._connect()
         self.list.setCurrentItem(self._items[ACTIONS[0].id])
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
 
     def _fill(self) -> None:
         self.list.setHeaderLabels([tr("Command"), tr("Menu"), tr("Keys")])

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePo
 
 from faceforge_app import theme
 from faceforge_app.language import mark, tr
+from faceforge_app.panels.widgets import push_button
 
 ICON_PX, WIDTH_PX = 32, 560
 SECTIONS = (
@@ -40,8 +41,7 @@ class WelcomeDialog(QDialog):
         self.setFixedSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))
 
     def _buttons(self) -> QHBoxLayout:
-        self.how = QPushButton(tr("Show me how"))
-        self.how.setAutoDefault(False)
+        self.how = push_button(tr("Show me how"))
         self.how.clicked.connect(self.help_asked)
         self.how.clicked.connect(self.accept)
         self.start = QPushButton(tr("Start"))

@@ -33,11 +33,17 @@ ADJUSTED = {
 
 
 def compose_command(
-    document: Document, spec: EngineSpec, options: Any, known: Callable[[str], bool], project: Path | None = None
+    document: Document,
+    spec: EngineSpec,
+    options: Any,
+    known: Callable[[str], bool],
+    project: Path | None = None,
+    weights: Path | None = None,
 ) -> str:
     """The command that paints what the window would; it writes into the folder `portraits`.
 
     `known` says whether a donor is in the library. `project` is a file that holds exactly this document, for what flags cannot say.
+    `weights` is a file other than the one in use.
     Raises `InputError` with the reason where there is no such command.
     """
     if spec.id != "parts":
@@ -51,7 +57,8 @@ def compose_command(
         raise InputError(
             f"A command cannot say everything here: {reason}. Save the project first; the command then names its file."
         )
-    return _quoted(["faceforge", COMMAND, *source, *_options(spec, options), "--out", OUT])
+    other = ["--weights", str(weights)] if weights is not None else []
+    return _quoted(["faceforge", COMMAND, *source, *_options(spec, options), *other, "--out", OUT])
 
 
 def visible_parts(document: Document) -> tuple[PartLayer, ...]:

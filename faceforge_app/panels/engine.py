@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -28,7 +27,7 @@ from faceforge_app import theme
 from faceforge_app.language import tr
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
-from faceforge_app.panels.widgets import follow_tip, muted_label, panel
+from faceforge_app.panels.widgets import follow_tip, muted_label, panel, scrolled
 from faceforge_app.session.session import Session
 
 
@@ -89,13 +88,7 @@ class EnginePanel(QWidget):
         column.addWidget(self._fold)
         column.addWidget(self._advanced)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        return area
+        return scrolled(inner)
 
     def _footer(self) -> QVBoxLayout:
         self.generate = QPushButton(tr("Generate"))

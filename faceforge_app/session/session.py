@@ -345,7 +345,8 @@ class Session(QObject):
         options = self._options if entry is None else options_from(spec.options_type, entry.recipe.get("options"))
         saved = self._projects.path if document is self._history.document and not self._projects.modified else None
         known = {donor.id for donor in self.library.donors}
-        return compose_command(document, spec, options, known.__contains__, saved)
+        weights = None if entry is None else self._weights.that_made(spec, entry.recipe)
+        return compose_command(document, spec, options, known.__contains__, saved, weights)
 
     def is_current(self, result_id: str) -> bool:
         """Whether the document is still the one that a result was made from."""

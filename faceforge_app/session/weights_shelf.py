@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,6 +55,18 @@ class WeightsShelf(QObject):
 
     def in_use(self, spec: EngineSpec) -> Path:
         return self._settings().weights_path(spec)
+
+    def that_made(self, spec: EngineSpec, recipe: Mapping[str, Any]) -> Path | None:
+        """The file that a result was made with, None where it is the one in use. Raises `EngineError` where it is gone."""
+        name = recipe.get("weights")
+        if name in (None, self.in_use(spec).name):
+            return None
+        for file in self.files(spec):
+            if file.path.name == name:
+                return file.path
+        raise EngineError(
+            f"The weights that made this portrait ({name}) are not here. Import them under “Engines…” first."
+        )
 
     def choose(self, spec: EngineSpec, path: Path) -> None:
         """Use a file from the next run on."""

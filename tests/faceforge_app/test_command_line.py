@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from engines.errors import EngineError
 from engines.imaging.geometry import Placement
 from engines.parts.options import PartsOptions
 from engines.requests import PartsRequest
+from engines.weights import WeightsCard, save_weights
 from faceforge_app import app, cli
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
@@ -114,6 +116,19 @@ def test_a_portrait_keeps_its_command_when_the_work_goes_on(
     asked = run_copied(engine, QGuiApplication.clipboard().text(), tmp_path, monkeypatch)
     assert_same(asked, build_parts_request(made_from))
     assert engine.options[-1] == PartsOptions(variants=2, seed=7, variety=0.5)
+
+
+def test_a_portrait_of_other_weights_names_them(qtbot: QtBot, composed: Session, engine: FakeEngine) -> None:
+    with qtbot.waitSignal(composed.run_finished):
+        composed.generate()
+    entry = composed.results[0]
+    assert "--weights" not in composed.command(replace(entry, recipe={**entry.recipe, "weights": "fake.safetensors"}))
+    older = replace(entry, recipe={**entry.recipe, "weights": "older.safetensors"})
+    with pytest.raises(EngineError, match=r"older.safetensors"):
+        composed.command(older)
+    path = composed.settings.weights_folder / "older.safetensors"
+    save_weights(path, {"x": torch.zeros(2)}, WeightsCard("parts", {}))
+    assert f"--weights {path}" in composed.command(older)
 
 
 def test_what_cannot_be_copied_is_said(window: MainWindow) -> None:
