@@ -17,8 +17,19 @@ from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES, tr, use_language
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings
-from tools.translations import TRANSLATED, collect, compile_ts, hard_coded, read_ts, ts_path, write_ts
+from tools.translations import (
+    HELP,
+    TRANSLATED,
+    collect,
+    compile_ts,
+    hard_coded,
+    out_of_date_pages,
+    read_ts,
+    ts_path,
+    write_ts,
+)
 
+ITALICS = re.compile(r"(?<![*\w])\*([^*\n]+)\*(?!\*)")
 every_language = pytest.mark.parametrize("code", TRANSLATED)
 
 
@@ -69,6 +80,27 @@ def test_what_is_missing_is_listed(code: str) -> None:
     if left := missing(code):
         warnings.warn(f"{LANGUAGES[code]} lacks {len(left)}: {left}. Run make translations.", stacklevel=1)
     assert len(left) < len(collect()) // 2, "this language is not usable"
+
+
+@every_language
+def test_pages_of_the_help_call_things_as_the_window_does(code: str) -> None:
+    """Every name in italics, in English and in the translated page."""
+    known = read_ts(ts_path(code))
+    for page in (HELP / code).glob("*.md"):
+        english, translated = (
+            set(ITALICS.findall(path.read_text("utf-8"))) for path in (HELP / ENGLISH / page.name, page)
+        )
+        wanted = {known[name] for name in english if known.get(name)}
+        assert wanted <= translated, (page.name, wanted - translated)
+        links = [
+            sorted(re.findall(r"\]\(([^)]+)\)", path.read_text("utf-8"))) for path in (HELP / ENGLISH / page.name, page)
+        ]
+        assert links[0] == links[1], page.name
+
+
+def test_pages_of_the_help_that_are_out_of_date_are_listed() -> None:
+    if found := out_of_date_pages():
+        warnings.warn(f"Translate again: {found}", stacklevel=1)
 
 
 def test_what_is_shown_without_tr_is_listed() -> None:

@@ -1,11 +1,13 @@
 """`make translations`: collect the strings of the application, bring the .ts files of Qt Linguist up to date, and compile them.
 
-Prints what is not translated yet, and what looks like text that does not go through `tr`. Neither is an error.
+Prints what is not translated yet, which pages of the help are out of date, and what looks like text that does not go through `tr`.
+None of it is an error.
 """
 
 from __future__ import annotations
 
 import ast
+import hashlib
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -19,6 +21,7 @@ from engines.assets import assets_folder
 from engines.face.regions import PART_KINDS
 from engines.options import option_infos
 from faceforge_app.actions import ACTIONS
+from faceforge_app.dialogs.help import STAMP
 from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES
 
 APPLICATION = Path(__file__).parent.parent / "faceforge_app"
@@ -29,6 +32,7 @@ SHOWING = {
     "setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "addAction", "addMenu", "addItem", "addRow",
     "addButton", "muted_label", "say", "commit",
 }  # fmt: skip
+HELP = assets_folder() / "help"
 Texts = dict[str, str]
 
 
@@ -126,6 +130,31 @@ def compile_ts(path: Path) -> None:
     subprocess.run([tool, "-silent", path, "-qm", path.with_suffix(".qm")], check=True)
 
 
+def out_of_date_pages() -> list[str]:
+    """Pages of the help whose English has changed since they were translated, or that are missing."""
+    return [
+        f"{page.parent.name}/{page.name}"
+        for page, stamp in _translated_pages()
+        if not page.is_file() or stamp not in page.read_text("utf-8")
+    ]
+
+
+def stamp_pages() -> None:
+    """End a translated page with its English page's hash, where it has none.
+
+    After a change of the English page: bring the other up to date, take its last line out, and run this again.
+    """
+    for page, stamp in _translated_pages():
+        if page.is_file() and STAMP not in (text := page.read_text("utf-8")):
+            page.write_text(f"{text.rstrip()}\n\n{stamp}\n", "utf-8")
+
+
+def _translated_pages() -> Iterator[tuple[Path, str]]:
+    for english in sorted((HELP / ENGLISH).glob("*.md")):
+        stamp = f"{STAMP}{hashlib.sha256(english.read_bytes()).hexdigest()[:12]} -->"
+        yield from ((HELP / code / english.name, stamp) for code in TRANSLATED)
+
+
 def main() -> int:
     sources = collect()
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -136,6 +165,8 @@ def main() -> int:
         compile_ts(ts_path(code))
         missing = [source for source in sources if not texts[source]]
         print(f"{LANGUAGES[code]}: {len(sources) - len(missing)} of {len(sources)} strings.", *missing, sep="\n  ")
+    stamp_pages()
+    print("Pages of the help to be translated again:", *out_of_date_pages(), sep="\n  ")
     print("Shown without tr:", *hard_coded(), sep="\n  ")
     return 0
 
