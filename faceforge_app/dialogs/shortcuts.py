@@ -51,12 +51,13 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self._changed: Changed = {name: keys for name, keys in shortcuts.items() if name in ROWS}
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(620, 600)
+        self.resize(720, 600)
         self.search = search_field(tr("Search commands or keys"))
         self.list = QTreeWidget()
         self._items: dict[str, QTreeWidgetItem] = {}
         self.keys = QKeySequenceEdit()
         self.keys.setMaximumSequenceLength(1)
+        self.keys.setMinimumWidth(180)
         self.keys.setAccessibleName(tr("New keys"))
         self.says = muted_label()
         self.set, self.add, self.remove, self.reset, self.reset_all = (
