@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QIcon, QKeyEvent, QShowEvent
@@ -20,30 +21,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engines import registry
 from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions, set_shortcuts
+from faceforge_app.canvas.mask_tools import Tool
+from faceforge_app.canvas.masking import HINTS
 from faceforge_app.canvas.stage import Mode, Stage
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
 from faceforge_app.help_commands import KEYBOARD, HelpCommands
-from faceforge_app.language import mark, tr
+from faceforge_app.language import tr
+from faceforge_app.mask_bar import TOOL_ACTIONS, MaskBar
 from faceforge_app.panels.engine import EnginePanel
+from faceforge_app.panels.latent import ENGINE as LATENT
+from faceforge_app.panels.latent import LatentPanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.toast import Toast
 from faceforge_app.panels.widgets import dock, follow_tip, tool_button
+from faceforge_app.photo_commands import PhotoCommands
 from faceforge_app.project_commands import ProjectCommands
+from faceforge_app.result_commands import ResultCommands
 from faceforge_app.session.session import Session
+from faceforge_app.shown_overlays import Tint
 from faceforge_app.shown_portrait import ShownPortrait
 
-LAYOUT = 1  # count up when docks come or go: a stored layout of another number is not used
-SIDE_WIDTH, STRIP_HEIGHT = 292, 128
-MODES = {"parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT}
-GESTURES = mark("Drag to move · corner to scale · knob to rotate · Alt: no snapping")
+LAYOUT = 3  # count up when docks come or go: a stored layout of another number is not used
+SIDE_WIDTH, STRIP_HEIGHT = 292, 140
+MODES = {
+    "parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT, "compare_view": Mode.COMPARE,
+}  # fmt: skip
+TINTS = {"origins": Tint.ORIGINS, "spread": Tint.SPREAD}
 
 
 class MainWindow(QMainWindow):
@@ -59,15 +71,18 @@ class MainWindow(QMainWindow):
         self.edits = EditCommands(session, self.canvas)
         self.files = FileCommands(session, self)
         self.projects = ProjectCommands(session, self, self.canvas.commit_pending)
+        self.photos = PhotoCommands(session, self.canvas.masking, self.projects.begin, self)
         self.help = HelpCommands(session, self)
         self.actions_by_id = make_actions(self, self._handlers())
         self._use_shortcuts()
         self.setCentralWidget(self.stage)
         self._make_docks()
+        self.mask_bar = MaskBar(session, self.canvas.masking, self.actions_by_id)
         self._make_menus()
         self._make_toolbar()
         self._make_status_bar()
         self.shown = ShownPortrait(session, self.results, self.stage.portrait)
+        self.outcomes = ResultCommands(session, self.results, self.stage, self.shown, self.files, self)
         self.toast = Toast(self.stage)
         self._connect()
         self._refresh()
@@ -92,6 +107,12 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         for name, area in zip(self._docks, (left, right, right, bottom), strict=True):
             self.addDockWidget(area, self._docks[name])
+        self.latent = LatentPanel(self.session)
+        if LATENT in registry.engines():
+            self._docks["latent_dock"] = dock(tr("Latent faces"), "latent_dock", self.latent, self)
+            self.addDockWidget(right, self._docks["latent_dock"])
+            self.tabifyDockWidget(self._docks["engine_dock"], self._docks["latent_dock"])
+            self._docks["latent_dock"].hide()
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, left), (Qt.Corner.BottomRightCorner, right),
         ):  # fmt: skip
@@ -116,6 +137,7 @@ class MainWindow(QMainWindow):
         recent = QMenu(tr("Open recent"), self)
         recent.aboutToShow.connect(partial(self.projects.fill_recent, recent))
         menus["File"].insertMenu(self.actions_by_id["save"], recent)
+        menus["Mask"].insertMenu(self.actions_by_id["mask_grow"], self.mask_bar.areas)
         menus["View"].addSeparator()
         for made in self._docks.values():
             menus["View"].addAction(made.toggleViewAction())
@@ -129,7 +151,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._add_buttons(bar, "new", "open", "save", "", "add_donor", "export", "", "undo", "redo")
+        self._add_buttons(bar, "new", "open", "open_photo", "save", "", "add_donor", "export", "", "undo", "redo")
         bar.addWidget(_spring())
         bar.addWidget(self._mode_switch())
         bar.addWidget(_spring())
@@ -141,8 +163,10 @@ class MainWindow(QMainWindow):
         self._zoom.setAccessibleName(tr("Zoom: fit"))
         self._zoom.clicked.connect(self.canvas.fit)
         bar.addWidget(self._zoom)
-        self._add_buttons(bar, "zoom_in", "fit")
+        self._add_buttons(bar, "zoom_in", "fit", "fit_face")
         self.addToolBar(bar)
+        self.addToolBarBreak()
+        self.addToolBar(self.mask_bar)
 
     def _add_buttons(self, bar: QToolBar, *names: str) -> None:
         for name in names:
@@ -174,7 +198,7 @@ class MainWindow(QMainWindow):
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self._hint, self._device = QLabel(tr(GESTURES)), QLabel()
+        self._hint, self._device = QLabel(), QLabel()
         bar.addWidget(self._hint, 1)
         bar.addPermanentWidget(self._device)
 
@@ -187,35 +211,46 @@ class MainWindow(QMainWindow):
             session.run_started,
         ):
             changed.connect(self._refresh)
-        for ended in (session.run_finished, session.run_cancelled):
+        for ended in (session.run_finished, session.run_cancelled, session.run_compared):
             ended.connect(self._refresh)
+        self.outcomes.told.connect(self.toast.say)
+        self.outcomes.compare_asked.connect(partial(self._show_mode, Mode.COMPARE))
         session.run_finished.connect(self._on_run_finished)
         session.run_failed.connect(self._on_failure)
         session.run_progress.connect(self._on_progress)
-        session.donor_faces_found.connect(self.toast.hide)
+        for found in (session.donor_faces_found, session.photo_faces_found):
+            found.connect(self.toast.hide)
         self.files.told.connect(self.toast.say)
         self.files.failed.connect(self._on_failure)
         self.projects.told.connect(self.toast.say)
         self.projects.refused.connect(self._on_failure)
-        self.projects.photo_found.connect(lambda path: self.files.open_photos([path]))
+        self.projects.photo_found.connect(self._on_photo_found)
+        for say in (self.toast.say, self._hint.setText):
+            self.photos.told.connect(say)
+        self.photos.failed.connect(self._on_failure)
+        session.photo.put_back.connect(self._on_put_back)
         session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
         session.settings_changed.connect(self._use_shortcuts)
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._refresh)
         self.results.export_asked.connect(self._export_portrait)
-        self.canvas.hint.connect(lambda text: self._hint.setText(text or tr(GESTURES)))
-        for view in (self.canvas, self.stage.portrait):
+        self.canvas.hint.connect(lambda text: self._hint.setText(text or self._gestures()))
+        for changed in (session.document_changed, self.canvas.masking.settings_changed):
+            changed.connect(lambda: self._hint.setText(self._gestures()))
+        self._hint.setText(self._gestures())
+        for view in (self.canvas, self.stage.portrait, self.stage.compare.view):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
-        self.canvas.files_dropped.connect(self.projects.open_files)
+        self.stage.files_dropped.connect(self.projects.open_files)
+        self.stage.photo_dropped.connect(lambda path: self.projects.open_files([path], to_repair=True))
         self.library.files_dropped.connect(self.projects.open_files)
         self.library.add_donor_asked.connect(self.files.add_donor)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
-        edits, files, canvas = self.edits, self.files, self.canvas
+        edits, files, canvas, photos = self.edits, self.files, self.canvas, self.photos
         return {
             "new": self.projects.new, "open": self.projects.open, "save": self.projects.save,
-            "save_as": self.projects.save_as, "add_donor": files.add_donor, "paste": files.paste,
+            "save_as": self.projects.save_as, "open_photo": photos.open, "add_donor": files.add_donor, "paste": files.paste,
             "restore_donors": files.restore_donors, "export": self.export, "engines": files.engines,
             "keys": files.keys, "preferences": files.preferences,
             "copy_command": self.copy_command, "copy_result_command": self.copy_result_command,
@@ -224,8 +259,16 @@ class MainWindow(QMainWindow):
             "hide": edits.toggle_visible,
             "raise": partial(edits.restack, 1), "lower": partial(edits.restack, -1), "generate": self.generate,
             "cancel": self.cancel, "live_preview": self.live_preview, "apply": self.apply_variant,
-            "star": lambda: self.results.toggle_star(),
+            "star": lambda: self.results.toggle_star(), "again": lambda: self.outcomes.run_again(),
+            "pin": lambda: self.outcomes.pin(), "contact_sheet": lambda: self.outcomes.contact_sheet(),
+            "starred": lambda: self.results.show_only(self.actions_by_id["starred"].isChecked()),
+            **{name: partial(self._show_tint, name) for name in TINTS},
+            "overlay_layer": self.add_overlay_layer, "overlay_export": lambda: self.outcomes.export_overlay(),
             **{name: partial(self._show_mode, mode) for name, mode in MODES.items()},
+            **{name: partial(photos.use_tool, tool) for name, tool in TOOL_ACTIONS.items()},
+            "mask_grow": photos.grow, "mask_shrink": photos.shrink, "mask_feather": photos.feather,
+            "mask_invert": photos.invert, "mask_clear": photos.clear, "mask_show": photos.toggle_shown,
+            "mask_load": photos.load_mask, "mask_save": photos.save_mask, "fit_face": canvas.fit_face,
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
             "help": self.help.show_page, "log": self.help.log, "keyboard": partial(self.help.show_page, KEYBOARD),
             "welcome": self.help.welcome, "about": files.about,
@@ -269,7 +312,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.theme)
         draw_icons(self.actions_by_id)
-        for part in (self.library, self.layers, self.engine, self.results):
+        for part in (self.library, self.layers, self.engine, self.results, self.latent):
             part.draw_icons()
         self.update()
 
@@ -284,15 +327,16 @@ class MainWindow(QMainWindow):
         is_part = isinstance(layer, PartLayer)
         chosen = self.results.chosen is not None
         enabled = {
-            "copy_result_command": chosen,
             "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
             "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
             "raise": layer is not None, "lower": layer is not None, "hide": layer is not None, "apply": chosen, "star": chosen,
-            "generate": not session.busy and any(part.visible for part in session.document.parts),
+            "pin": chosen, "copy_result_command": chosen, "contact_sheet": chosen, "again": chosen and not session.busy,
+            "generate": not session.busy and not session.lacking, "fit_face": session.document.photo is not None,
         }  # fmt: skip
         for name, on in enabled.items():
             actions[name].setEnabled(on)
         actions["link"].setChecked(isinstance(layer, PartLayer) and layer.mirror_linked)
+        actions["apply"].setText(tr("Apply as layer") if session.document.photo is None else tr("Apply to the photo"))
         actions["undo"].setText(tr("Undo {step}", step=session.undo_label).strip())
         actions["redo"].setText(tr("Redo {step}", step=session.redo_label).strip())
         self._device.setText(_count(len(session.document.layers)))
@@ -302,9 +346,26 @@ class MainWindow(QMainWindow):
         name = next(name for name, other in MODES.items() if other is mode)
         self.actions_by_id[name].setChecked(True)
 
+    def _show_tint(self, name: str) -> None:
+        """One tint at a time; switching the one that is shown off shows none."""
+        on = self.actions_by_id[name].isChecked()
+        for other in TINTS:
+            self.actions_by_id[other].setChecked(on and other == name)
+        if on and self.stage.mode is Mode.COMPARE:
+            self._show_mode(Mode.SPLIT)
+        self.outcomes.show_tint(TINTS[name] if on else Tint.NONE)
+
+    def add_overlay_layer(self) -> None:
+        if self.outcomes.add_overlay_layer():
+            for name in TINTS:
+                self.actions_by_id[name].setChecked(False)
+            self.outcomes.show_tint(Tint.NONE)
+            self._show_mode(Mode.PARTS)
+
     # --- runs
 
     def _on_run_finished(self) -> None:
+        self._hint.setText(self._gestures())
         if self.stage.mode is Mode.PARTS:
             self._show_mode(Mode.SPLIT)
 
@@ -314,7 +375,24 @@ class MainWindow(QMainWindow):
             self._on_run_finished()
 
     def _on_progress(self, done: int, total: int, _preview: object) -> None:
-        self._hint.setText(tr("Painting… {done} of {total}", done=done, total=total) if done < total else tr(GESTURES))
+        self._hint.setText(
+            tr("Painting… {done} of {total}", done=done, total=total) if done < total else self._gestures()
+        )
+
+    def _gestures(self) -> str:
+        """What the pointer can do now."""
+        tool = self.canvas.masking.settings.tool
+        return tr(HINTS[tool if self.session.document.photo is not None else Tool.MOVE])
+
+    def _on_photo_found(self, path: Path, to_repair: bool) -> None:
+        if to_repair:
+            self.photos.open_path(path)
+        else:
+            self.files.open_photos([path])
+
+    def _on_put_back(self) -> None:
+        self.shown.refresh()
+        self.toast.say(tr("The result is in the photo now. Hold B to see the photo as it was opened."))
 
     def _on_failure(self, sentence: str) -> None:
         self._refresh()
@@ -371,6 +449,9 @@ class MainWindow(QMainWindow):
             self.edits.delete()
 
     def export(self) -> None:
+        if self.session.document.photo is not None:
+            self.photos.export()
+            return
         self.files.export(self.shown.picture, self.shown.recipe, self.stage.mode is not Mode.PARTS)
 
     def _export_portrait(self) -> None:
@@ -380,13 +461,13 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
-            self.stage.portrait.hold_before(self.stage.portrait.picture is not None)
+            self.stage.hold_before(True)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
-            self.stage.portrait.hold_before(False)
+            self.stage.hold_before(False)
         else:
             super().keyReleaseEvent(event)
 
@@ -395,6 +476,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.finish()
+        self.outcomes.close()
         self.keep_layout()
         self.session.close()
         super().closeEvent(event)

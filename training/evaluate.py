@@ -68,7 +68,7 @@ def _parts_arguments(parser: argparse.ArgumentParser) -> None:
 def _evaluate_parts(arguments: Arguments) -> int:
     from engines.face.average_face import average_face
     from engines.registry import engines
-    from training.evaluation.card import write_measured
+    from training.evaluation.card import parts_values, write_measured
     from training.evaluation.measures import Instruments
     from training.evaluation.parts import PartsEvaluation
 
@@ -83,7 +83,47 @@ def _evaluate_parts(arguments: Arguments) -> int:
             reader.close()
     _write(arguments, outcomes, evaluation)
     if arguments.card:
-        write_measured(arguments.weights, arguments.engine, outcomes)
+        write_measured(arguments.weights, arguments.engine, {each.name: parts_values(each) for each in outcomes})
+    return 0
+
+
+def _latent_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--squeeze", "--features", type=Path, metavar="NPZ", help="SqueezeNet v1.1 features")
+    parser.add_argument("--heads", type=Path, metavar="PTH", help="LPIPS v0.1 squeeze heads")
+    parser.add_argument("--sets", nargs="+", default=["synthetic-val", "lfw-test"], metavar="NAME")
+    parser.add_argument("--races", type=int, default=2, metavar="N", help="photos a set on which both searches run (2)")
+    parser.add_argument(
+        "--published-steps", type=int, default=2000, metavar="N", help="how long the published search goes on (2000)"
+    )
+
+
+def _evaluate_latent(arguments: Arguments) -> int:
+    from engines.imaging.io import write_atomically, write_image
+    from engines.latent.engine import LatentEngine
+    from training.evaluation.card import write_measured
+    from training.evaluation.latent import LatentEvaluation, as_markdown
+    from training.evaluation.measures import Instruments
+
+    engine = LatentEngine.load(arguments.weights, arguments.device)
+    instruments = Instruments.load(arguments.squeeze, arguments.heads, None, 0)
+    evaluation = LatentEvaluation(
+        engine, instruments, arguments.seed, arguments.races, arguments.published_steps, report=_say
+    )
+    outcomes = [evaluation.run(name, _samples(arguments, name)) for name in arguments.sets]
+    settings = _files(arguments) | {"seed": arguments.seed}
+    text = as_markdown(outcomes, settings)
+    print(text)
+    measured = {outcome.name: outcome.as_json() for outcome in outcomes}
+    if arguments.out is not None:
+        write_atomically(arguments.out / "results.md", text.encode())
+        write_atomically(
+            arguments.out / "results.json", json.dumps({"settings": settings, "sets": measured}, indent=1).encode()
+        )
+        for outcome in outcomes:
+            for name, picture in outcome.pictures.items():
+                write_image(arguments.out / f"{name}.png", picture)
+    if arguments.card:
+        write_measured(arguments.weights, "latent", measured)
     return 0
 
 
@@ -131,17 +171,21 @@ def _settings(arguments: Arguments, evaluation: Any) -> dict[str, Any]:
     import torch
     import torchmetrics
 
-    from engines.weights import file_sha256
-
-    used = {"weights": arguments.weights, "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads}
-    files = {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
-    return files | {
+    return _files(arguments) | {
         "seed": arguments.seed,
         "photos that dlib looks at": arguments.dlib_limit,
         "options, one donor": dataclasses.asdict(evaluation.one_donor_options),
         "options, four donors": dataclasses.asdict(evaluation.four_donor_options),
         "libraries": f"torch {torch.__version__}, torchmetrics {torchmetrics.__version__}",
     }
+
+
+def _files(arguments: Arguments) -> dict[str, Any]:
+    """The files that were used, with their hashes."""
+    from engines.weights import file_sha256
+
+    used = {"weights": arguments.weights, "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads}
+    return {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
 
 
 def _say(text: str) -> None:
@@ -154,6 +198,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "parts to face: one donor against the photo, four donors without reference",
         _parts_arguments,
         _evaluate_parts,
+    ),
+    Evaluation(
+        "latent",
+        "latent faces: how varied and how real drawn ones are, and the published search beside the fast one",
+        _latent_arguments,
+        _evaluate_latent,
     ),
 )
 

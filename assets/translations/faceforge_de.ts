@@ -64,6 +64,10 @@
             <translation>Spenderfoto hinzufügen…</translation>
         </message>
         <message>
+            <source>Add overlay as layer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Add to library</source>
             <translation>In die Bibliothek aufnehmen</translation>
         </message>
@@ -78,6 +82,10 @@
         <message>
             <source>After</source>
             <translation>Nach</translation>
+        </message>
+        <message>
+            <source>All portraits of the strip on one sheet, to look at and to export</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Another engine is measured just now. Wait until it is done.</source>
@@ -100,8 +108,16 @@
             <translation>Als Ebene übernehmen</translation>
         </message>
         <message>
+            <source>Apply to the photo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Arrow keys</source>
             <translation>Pfeiltasten</translation>
+        </message>
+        <message>
+            <source>As it was opened</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>As the system</source>
@@ -148,6 +164,10 @@
             <translation>Brauen</translation>
         </message>
         <message>
+            <source>Brush</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -172,12 +192,16 @@
             <translation>Wählen…</translation>
         </message>
         <message>
-            <source>Click into the field and press the keys that you want.</source>
-            <translation>Klicken Sie in das Feld, und drücken Sie die gewünschten Tasten.</translation>
+            <source>Clear</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Click {point}.</source>
-            <translation>Klicken Sie auf {point}.</translation>
+            <source>Click from corner to corner</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Click into the field and press the keys that you want.</source>
+            <translation>Klicken Sie in das Feld, und drücken Sie die gewünschten Tasten.</translation>
         </message>
         <message>
             <source>Close FaceForge</source>
@@ -200,8 +224,16 @@
             <translation>Befehle</translation>
         </message>
         <message>
+            <source>Compare</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Compare the file's SHA-256 with what it was when it was shipped or imported</source>
             <translation>Die SHA-256-Prüfsumme der Datei mit der bei Auslieferung oder Import vergleichen</translation>
+        </message>
+        <message>
+            <source>Compare with this one</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Component</source>
@@ -230,6 +262,10 @@
         <message>
             <source>Consent of the person</source>
             <translation>Einwilligung der Person</translation>
+        </message>
+        <message>
+            <source>Contact sheet…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Copy</source>
@@ -280,6 +316,10 @@
             <translation>{donor} aus Ihrer Bibliothek löschen?</translation>
         </message>
         <message>
+            <source>Disagreement of variants</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Do</source>
             <translation>Was Sie tun</translation>
         </message>
@@ -312,16 +352,20 @@
             <translation>Ziehen Sie ein Teil hierher, oder doppelklicken Sie eines in der Bibliothek</translation>
         </message>
         <message>
+            <source>Drag a rectangle; Shift: a square</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Drag an ellipse; Shift: a circle</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Drag the knob</source>
             <translation>Am Griff ziehen</translation>
         </message>
         <message>
-            <source>Drag the points until they fit.</source>
-            <translation>Ziehen Sie die Punkte, bis sie passen.</translation>
-        </message>
-        <message>
-            <source>Drag to move · corner to scale · knob to rotate · Alt: no snapping</source>
-            <translation>Ziehen: verschieben · Ecke: Größe · Griff: drehen · Alt: ohne Einrasten</translation>
+            <source>Draw around what is to be filled</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Drop a weights file here to import it, or choose one.</source>
@@ -334,6 +378,10 @@
         <message>
             <source>Edit</source>
             <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>Ellipse</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Engine</source>
@@ -350,6 +398,10 @@
         <message>
             <source>Enter in the library</source>
             <translation>Eingabetaste in der Bibliothek</translation>
+        </message>
+        <message>
+            <source>Eraser</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Errors only</source>
@@ -372,6 +424,10 @@
             <translation>Exportieren</translation>
         </message>
         <message>
+            <source>Export overlay…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Export this portrait…</source>
             <translation>Dieses Porträt exportieren…</translation>
         </message>
@@ -392,10 +448,6 @@
             <translation>Gesichtsform</translation>
         </message>
         <message>
-            <source>Face {number} of {faces}. Click the one to use.</source>
-            <translation>Gesicht {number} von {faces}. Klicken Sie auf das gewünschte.</translation>
-        </message>
-        <message>
             <source>FaceForge ended unexpectedly. Work on “{name}” of {time} was not saved. Open it again?</source>
             <translation>FaceForge wurde unerwartet beendet. Arbeit an „{name}“ von {time} war nicht gespeichert. Wieder öffnen?</translation>
         </message>
@@ -408,8 +460,16 @@
             <translation>Sehr hell</translation>
         </message>
         <message>
+            <source>Feather</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>File</source>
             <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Fill what is not marked instead</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Fit</source>
@@ -440,6 +500,10 @@
             <translation>Mit einer gespeicherten Komposition weitermachen</translation>
         </message>
         <message>
+            <source>Grow</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Hair</source>
             <translation>Haare</translation>
         </message>
@@ -468,12 +532,24 @@
             <translation>Halten Sie B, um die Komposition zu sehen, aus der das Porträt entstand.</translation>
         </message>
         <message>
+            <source>Hold the chosen portrait against those you choose next</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hold two portraits against each other</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>How far hair, light and background may differ between variants; 0 gives the most typical face</source>
             <translation>Wie sehr sich Haare, Licht und Hintergrund zwischen den Varianten unterscheiden dürfen; 0 ergibt das typischste Gesicht</translation>
         </message>
         <message>
             <source>How far the part's colour is drawn towards the other parts'</source>
             <translation>Wie weit die Farbe des Teils an die der anderen angeglichen wird</translation>
+        </message>
+        <message>
+            <source>How far the portrait becomes as sharp, or as soft, as the parts it is made of</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -494,6 +570,10 @@
         <message>
             <source>Import weights…</source>
             <translation>Gewichte importieren…</translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Jaw</source>
@@ -536,6 +616,14 @@
             <translation>Sprache</translation>
         </message>
         <message>
+            <source>Lasso</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Latent faces</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Later</source>
             <translation>Später</translation>
         </message>
@@ -558,6 +646,10 @@
         <message>
             <source>Left eye</source>
             <translation>Linkes Auge</translation>
+        </message>
+        <message>
+            <source>Let the mask's edge fade</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Level</source>
@@ -584,6 +676,10 @@
             <translation>Live-Vorschau</translation>
         </message>
         <message>
+            <source>Load mask…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Log</source>
             <translation>Protokoll</translation>
         </message>
@@ -604,8 +700,24 @@
             <translation>Aus einer früheren Komposition</translation>
         </message>
         <message>
+            <source>Make the chosen portrait again from its recipe and say whether it is identical</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mark nothing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Mark the chosen portrait, or take the mark off</source>
             <translation>Das gewählte Porträt markieren oder die Markierung entfernen</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Match sharpness</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Measure speed</source>
@@ -634,6 +746,22 @@
         <message>
             <source>Mouth</source>
             <translation>Mund</translation>
+        </message>
+        <message>
+            <source>Move parts</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move the mask's edge inwards</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move the mask's edge outwards</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move the parts on the photo</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Move the selected layer down in the stack</source>
@@ -674,10 +802,6 @@
         <message>
             <source>No entry has these words.</source>
             <translation>Kein Eintrag enthält diese Wörter.</translation>
-        </message>
-        <message>
-            <source>No face was found by itself. Click {point}.</source>
-            <translation>Es wurde kein Gesicht gefunden. Klicken Sie auf {point}.</translation>
         </message>
         <message>
             <source>No keys for this command</source>
@@ -736,8 +860,8 @@ Versuchen Sie weniger davon.</translation>
             <translation>Ein Auge oder eine Braue</translation>
         </message>
         <message>
-            <source>One face was found.</source>
-            <translation>Ein Gesicht wurde gefunden.</translation>
+            <source>Only starred ones</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Opacity</source>
@@ -748,12 +872,20 @@ Versuchen Sie weniger davon.</translation>
             <translation>Öffnen</translation>
         </message>
         <message>
+            <source>Open photo…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Open recent</source>
             <translation>Zuletzt geöffnet</translation>
         </message>
         <message>
             <source>Open…</source>
             <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <source>Origin of pixels</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Page</source>
@@ -766,6 +898,18 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Paint a preview after every change</source>
             <translation>Nach jeder Änderung eine Vorschau malen</translation>
+        </message>
+        <message>
+            <source>Paint away what is not to be filled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled, or drag a part here from the library</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Paint portraits from the parts</source>
@@ -820,6 +964,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Augen und Mund von Hand setzen</translation>
         </message>
         <message>
+            <source>Polygon</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Porcelain</source>
             <translation>Porzellan</translation>
         </message>
@@ -844,6 +992,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Drücken Sie „Erzeugen“, um das Porträt zu malen, oder schalten Sie die Live-Vorschau ein</translation>
         </message>
         <message>
+            <source>Press Generate to see what the photo becomes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Processor</source>
             <translation>Prozessor</translation>
         </message>
@@ -864,6 +1016,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das ausgewählte Teil an seinen Platz im Durchschnittsgesicht zurücklegen</translation>
         </message>
         <message>
+            <source>Put the tint that is shown on top of the composition, as a layer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Quality</source>
             <translation>Qualität</translation>
         </message>
@@ -882,6 +1038,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Reading the file…</source>
             <translation>Die Datei wird gelesen…</translation>
+        </message>
+        <message>
+            <source>Rectangle</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Redo</source>
@@ -914,6 +1074,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Reorder</source>
             <translation>Umordnen</translation>
+        </message>
+        <message>
+            <source>Repair a photo: mark what is hidden and fill it, or try other parts on it</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Replace {part}</source>
@@ -960,6 +1124,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Drehen; Umschalt in Schritten von 15°</translation>
         </message>
         <message>
+            <source>Run again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
@@ -972,8 +1140,20 @@ Versuchen Sie weniger davon.</translation>
             <translation>Speichern unter…</translation>
         </message>
         <message>
+            <source>Save mask…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save the mask as a picture: white is what is filled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Save the portrait or the composition as a picture</source>
             <translation>Das Porträt oder die Komposition als Bild speichern</translation>
+        </message>
+        <message>
+            <source>Save the tinted picture with its legend</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Saved {file}.</source>
@@ -1032,8 +1212,20 @@ Versuchen Sie weniger davon.</translation>
             <translation>Ebene einblenden</translation>
         </message>
         <message>
+            <source>Show mask</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Show me how</source>
             <translation>Zeigen Sie mir, wie es geht</translation>
+        </message>
+        <message>
+            <source>Show only the portraits that have a star</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Show or hide the mask</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Show other parts of this kind; double-click one to take this one's place</source>
@@ -1048,12 +1240,24 @@ Versuchen Sie weniger davon.</translation>
             <translation>Komposition und Porträt nebeneinander zeigen</translation>
         </message>
         <message>
+            <source>Show the face of a photo as large as possible</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Show the portrait</source>
             <translation>Das Porträt zeigen</translation>
         </message>
         <message>
             <source>Show the whole face</source>
             <translation>Das ganze Gesicht zeigen</translation>
+        </message>
+        <message>
+            <source>Show where the variants of a run differ</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Shrink</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Single ▾</source>
@@ -1194,6 +1398,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Das Programm steht unter der Apache-Lizenz 2.0. Spender und Gewichte haben eigene Lizenzen: siehe die anderen Seiten.</translation>
         </message>
         <message>
+            <source>The result is in the photo now. Hold B to see the photo as it was opened.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The same seed gives the same portraits</source>
             <translation>Derselbe Startwert ergibt dieselben Porträts</translation>
         </message>
@@ -1226,6 +1434,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Die Zeit eines Laufs mit dem mitgelieferten Beispiel auf diesem Rechner messen</translation>
         </message>
         <message>
+            <source>Tint every pixel by where it comes from</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Tools</source>
             <translation>Werkzeuge</translation>
         </message>
@@ -1244,6 +1456,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Untitled</source>
             <translation>Unbenannt</translation>
+        </message>
+        <message>
+            <source>Use a picture as mask: white is what is filled</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Use its composition</source>
@@ -1366,6 +1582,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Verkleinern</translation>
         </message>
         <message>
+            <source>Zoom to face</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Zoom: fit</source>
             <translation>Zoom: einpassen</translation>
         </message>
@@ -1470,10 +1690,6 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>die Größe eines Teils</translation>
         </message>
         <message>
-            <source>starred</source>
-            <translation>mit Stern</translation>
-        </message>
-        <message>
             <source>the middle of the mouth</source>
             <translation>die Mitte des Mundes</translation>
         </message>
@@ -1556,10 +1772,6 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>“{file}” is there already. Replace it?</source>
             <translation>„{file}“ gibt es schon. Ersetzen?</translation>
-        </message>
-        <message>
-            <source>“{file}” was made with FaceForge. Use its composition and options, or cut a donor from it?</source>
-            <translation>„{file}“ wurde mit FaceForge gemacht. Seine Komposition und Optionen verwenden, oder einen Spender daraus ausschneiden?</translation>
         </message>
         <message>
             <source>“{name}” has changes that are not saved. Save them?</source>

@@ -64,6 +64,10 @@
             <translation>Ajouter une photo de donneur…</translation>
         </message>
         <message>
+            <source>Add overlay as layer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Add to library</source>
             <translation>Ajouter à la bibliothèque</translation>
         </message>
@@ -78,6 +82,10 @@
         <message>
             <source>After</source>
             <translation>D’après</translation>
+        </message>
+        <message>
+            <source>All portraits of the strip on one sheet, to look at and to export</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Another engine is measured just now. Wait until it is done.</source>
@@ -100,8 +108,16 @@
             <translation>Appliquer comme calque</translation>
         </message>
         <message>
+            <source>Apply to the photo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Arrow keys</source>
             <translation>Touches fléchées</translation>
+        </message>
+        <message>
+            <source>As it was opened</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>As the system</source>
@@ -148,6 +164,10 @@
             <translation>Sourcils</translation>
         </message>
         <message>
+            <source>Brush</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
         </message>
@@ -172,12 +192,16 @@
             <translation>Choisir…</translation>
         </message>
         <message>
-            <source>Click into the field and press the keys that you want.</source>
-            <translation>Cliquez dans le champ et appuyez sur les touches voulues.</translation>
+            <source>Clear</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Click {point}.</source>
-            <translation>Cliquez sur {point}.</translation>
+            <source>Click from corner to corner</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Click into the field and press the keys that you want.</source>
+            <translation>Cliquez dans le champ et appuyez sur les touches voulues.</translation>
         </message>
         <message>
             <source>Close FaceForge</source>
@@ -200,8 +224,16 @@
             <translation>Commandes</translation>
         </message>
         <message>
+            <source>Compare</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Compare the file's SHA-256 with what it was when it was shipped or imported</source>
             <translation>Comparer l’empreinte SHA-256 du fichier avec celle de sa livraison ou de son importation</translation>
+        </message>
+        <message>
+            <source>Compare with this one</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Component</source>
@@ -230,6 +262,10 @@
         <message>
             <source>Consent of the person</source>
             <translation>Consentement de la personne</translation>
+        </message>
+        <message>
+            <source>Contact sheet…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Copy</source>
@@ -280,6 +316,10 @@
             <translation>Supprimer {donor} de votre bibliothèque ?</translation>
         </message>
         <message>
+            <source>Disagreement of variants</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Do</source>
             <translation>Geste</translation>
         </message>
@@ -312,16 +352,20 @@
             <translation>Faites glisser une partie ici, ou double-cliquez-en une dans la bibliothèque</translation>
         </message>
         <message>
+            <source>Drag a rectangle; Shift: a square</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Drag an ellipse; Shift: a circle</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Drag the knob</source>
             <translation>Faire glisser la poignée</translation>
         </message>
         <message>
-            <source>Drag the points until they fit.</source>
-            <translation>Faites glisser les points jusqu’à ce qu’ils soient justes.</translation>
-        </message>
-        <message>
-            <source>Drag to move · corner to scale · knob to rotate · Alt: no snapping</source>
-            <translation>Glisser : déplacer · coin : taille · poignée : tourner · Alt : sans aimantation</translation>
+            <source>Draw around what is to be filled</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Drop a weights file here to import it, or choose one.</source>
@@ -334,6 +378,10 @@
         <message>
             <source>Edit</source>
             <translation>Édition</translation>
+        </message>
+        <message>
+            <source>Ellipse</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Engine</source>
@@ -350,6 +398,10 @@
         <message>
             <source>Enter in the library</source>
             <translation>Entrée dans la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Eraser</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Errors only</source>
@@ -372,6 +424,10 @@
             <translation>Exporter</translation>
         </message>
         <message>
+            <source>Export overlay…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Export this portrait…</source>
             <translation>Exporter ce portrait…</translation>
         </message>
@@ -392,10 +448,6 @@
             <translation>Forme du visage</translation>
         </message>
         <message>
-            <source>Face {number} of {faces}. Click the one to use.</source>
-            <translation>Visage {number} sur {faces}. Cliquez sur celui à utiliser.</translation>
-        </message>
-        <message>
             <source>FaceForge ended unexpectedly. Work on “{name}” of {time} was not saved. Open it again?</source>
             <translation>FaceForge s’est arrêté de façon inattendue. Le travail sur « {name} » du {time} n’était pas enregistré. Le rouvrir ?</translation>
         </message>
@@ -408,8 +460,16 @@
             <translation>Très clair</translation>
         </message>
         <message>
+            <source>Feather</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>File</source>
             <translation>Fichier</translation>
+        </message>
+        <message>
+            <source>Fill what is not marked instead</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Fit</source>
@@ -440,6 +500,10 @@
             <translation>Continuer une composition enregistrée</translation>
         </message>
         <message>
+            <source>Grow</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Hair</source>
             <translation>Cheveux</translation>
         </message>
@@ -468,12 +532,24 @@
             <translation>Maintenez B pour voir la composition dont le portrait est issu.</translation>
         </message>
         <message>
+            <source>Hold the chosen portrait against those you choose next</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hold two portraits against each other</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>How far hair, light and background may differ between variants; 0 gives the most typical face</source>
             <translation>Combien les cheveux, la lumière et le fond peuvent différer entre les variantes ; 0 donne le visage le plus typique</translation>
         </message>
         <message>
             <source>How far the part's colour is drawn towards the other parts'</source>
             <translation>Combien la couleur de la partie se rapproche de celle des autres</translation>
+        </message>
+        <message>
+            <source>How far the portrait becomes as sharp, or as soft, as the parts it is made of</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -494,6 +570,10 @@
         <message>
             <source>Import weights…</source>
             <translation>Importer des poids…</translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Jaw</source>
@@ -536,6 +616,14 @@
             <translation>Langue</translation>
         </message>
         <message>
+            <source>Lasso</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Latent faces</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Later</source>
             <translation>Plus tard</translation>
         </message>
@@ -558,6 +646,10 @@
         <message>
             <source>Left eye</source>
             <translation>Œil gauche</translation>
+        </message>
+        <message>
+            <source>Let the mask's edge fade</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Level</source>
@@ -584,6 +676,10 @@
             <translation>Aperçu en direct</translation>
         </message>
         <message>
+            <source>Load mask…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Log</source>
             <translation>Journal</translation>
         </message>
@@ -604,8 +700,24 @@
             <translation>Issu d’une composition antérieure</translation>
         </message>
         <message>
+            <source>Make the chosen portrait again from its recipe and say whether it is identical</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mark nothing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Mark the chosen portrait, or take the mark off</source>
             <translation>Marquer le portrait choisi, ou retirer la marque</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Match sharpness</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Measure speed</source>
@@ -634,6 +746,22 @@
         <message>
             <source>Mouth</source>
             <translation>Bouche</translation>
+        </message>
+        <message>
+            <source>Move parts</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move the mask's edge inwards</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move the mask's edge outwards</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move the parts on the photo</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Move the selected layer down in the stack</source>
@@ -674,10 +802,6 @@
         <message>
             <source>No entry has these words.</source>
             <translation>Aucune entrée ne contient ces mots.</translation>
-        </message>
-        <message>
-            <source>No face was found by itself. Click {point}.</source>
-            <translation>Aucun visage n’a été trouvé. Cliquez sur {point}.</translation>
         </message>
         <message>
             <source>No keys for this command</source>
@@ -736,8 +860,8 @@ Essayez-en moins.</translation>
             <translation>Un œil ou un sourcil</translation>
         </message>
         <message>
-            <source>One face was found.</source>
-            <translation>Un visage a été trouvé.</translation>
+            <source>Only starred ones</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Opacity</source>
@@ -748,12 +872,20 @@ Essayez-en moins.</translation>
             <translation>Ouvrir</translation>
         </message>
         <message>
+            <source>Open photo…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Open recent</source>
             <translation>Ouvrir un projet récent</translation>
         </message>
         <message>
             <source>Open…</source>
             <translation>Ouvrir…</translation>
+        </message>
+        <message>
+            <source>Origin of pixels</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Page</source>
@@ -766,6 +898,18 @@ Essayez-en moins.</translation>
         <message>
             <source>Paint a preview after every change</source>
             <translation>Peindre un aperçu après chaque changement</translation>
+        </message>
+        <message>
+            <source>Paint away what is not to be filled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled, or drag a part here from the library</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Paint portraits from the parts</source>
@@ -820,6 +964,10 @@ Essayez-en moins.</translation>
             <translation>Placer les yeux et la bouche à la main</translation>
         </message>
         <message>
+            <source>Polygon</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Porcelain</source>
             <translation>Porcelaine</translation>
         </message>
@@ -844,6 +992,10 @@ Essayez-en moins.</translation>
             <translation>Appuyez sur « Générer » pour peindre le portrait, ou activez l’aperçu en direct</translation>
         </message>
         <message>
+            <source>Press Generate to see what the photo becomes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Processor</source>
             <translation>Processeur</translation>
         </message>
@@ -864,6 +1016,10 @@ Essayez-en moins.</translation>
             <translation>Remettre la partie sélectionnée à sa place sur le visage moyen</translation>
         </message>
         <message>
+            <source>Put the tint that is shown on top of the composition, as a layer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Quality</source>
             <translation>Qualité</translation>
         </message>
@@ -882,6 +1038,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Reading the file…</source>
             <translation>Lecture du fichier…</translation>
+        </message>
+        <message>
+            <source>Rectangle</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Redo</source>
@@ -914,6 +1074,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Reorder</source>
             <translation>Réordonner</translation>
+        </message>
+        <message>
+            <source>Repair a photo: mark what is hidden and fill it, or try other parts on it</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Replace {part}</source>
@@ -960,6 +1124,10 @@ Essayez-en moins.</translation>
             <translation>Tourner ; Maj par pas de 15°</translation>
         </message>
         <message>
+            <source>Run again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Enregistrer</translation>
         </message>
@@ -972,8 +1140,20 @@ Essayez-en moins.</translation>
             <translation>Enregistrer sous…</translation>
         </message>
         <message>
+            <source>Save mask…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save the mask as a picture: white is what is filled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Save the portrait or the composition as a picture</source>
             <translation>Enregistrer le portrait ou la composition comme image</translation>
+        </message>
+        <message>
+            <source>Save the tinted picture with its legend</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Saved {file}.</source>
@@ -1032,8 +1212,20 @@ Essayez-en moins.</translation>
             <translation>Afficher le calque</translation>
         </message>
         <message>
+            <source>Show mask</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Show me how</source>
             <translation>Montrez-moi comment faire</translation>
+        </message>
+        <message>
+            <source>Show only the portraits that have a star</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Show or hide the mask</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Show other parts of this kind; double-click one to take this one's place</source>
@@ -1048,12 +1240,24 @@ Essayez-en moins.</translation>
             <translation>Afficher la composition et le portrait côte à côte</translation>
         </message>
         <message>
+            <source>Show the face of a photo as large as possible</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Show the portrait</source>
             <translation>Afficher le portrait</translation>
         </message>
         <message>
             <source>Show the whole face</source>
             <translation>Afficher le visage entier</translation>
+        </message>
+        <message>
+            <source>Show where the variants of a run differ</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Shrink</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Single ▾</source>
@@ -1194,6 +1398,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Le programme est sous licence Apache 2.0. Les donneurs et les poids ont leurs propres licences : voir les autres pages.</translation>
         </message>
         <message>
+            <source>The result is in the photo now. Hold B to see the photo as it was opened.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The same seed gives the same portraits</source>
             <translation>La même graine donne les mêmes portraits</translation>
         </message>
@@ -1226,6 +1434,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Mesurer la durée d’un calcul de l’exemple fourni sur cet ordinateur</translation>
         </message>
         <message>
+            <source>Tint every pixel by where it comes from</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Tools</source>
             <translation>Outils</translation>
         </message>
@@ -1244,6 +1456,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Untitled</source>
             <translation>Sans titre</translation>
+        </message>
+        <message>
+            <source>Use a picture as mask: white is what is filled</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Use its composition</source>
@@ -1366,6 +1582,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Zoom arrière</translation>
         </message>
         <message>
+            <source>Zoom to face</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Zoom: fit</source>
             <translation>Zoom : ajuster</translation>
         </message>
@@ -1470,10 +1690,6 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>changer la taille d’une partie</translation>
         </message>
         <message>
-            <source>starred</source>
-            <translation>avec étoile</translation>
-        </message>
-        <message>
             <source>the middle of the mouth</source>
             <translation>le milieu de la bouche</translation>
         </message>
@@ -1556,10 +1772,6 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>“{file}” is there already. Replace it?</source>
             <translation>« {file} » existe déjà. Le remplacer ?</translation>
-        </message>
-        <message>
-            <source>“{file}” was made with FaceForge. Use its composition and options, or cut a donor from it?</source>
-            <translation>« {file} » a été fait avec FaceForge. Utiliser sa composition et ses options, ou en découper un donneur ?</translation>
         </message>
         <message>
             <source>“{name}” has changes that are not saved. Save them?</source>

@@ -94,10 +94,13 @@ def to_pixels(affine: Affine, source_size: tuple[int, int], target_size: tuple[i
     return compose(to_px, compose(affine, from_px))
 
 
-def warp(image: FloatImage | Mask, affine: Affine, size: tuple[int, int], border: str = "zero") -> FloatImage | Mask:
+def warp(
+    image: FloatImage | Mask, affine: Affine, size: tuple[int, int], border: str = "zero", sharp: bool = False
+) -> FloatImage | Mask:
     """Move an image or mask by a normalised map onto a canvas of `size` (width, height).
 
-    Bilinear; where the map shrinks by more than 1.5 the source is first reduced by area averaging, so nothing aliases.
+    Bilinear, or bicubic (which overshoots a little) where `sharp`. Where the map shrinks by more than 1.5 the source is first reduced by
+    area averaging, so nothing aliases.
     `border` is `zero`, `edge` or `mirror`.
     """
     height, width = image.shape[:2]
@@ -108,7 +111,8 @@ def warp(image: FloatImage | Mask, affine: Affine, size: tuple[int, int], border
         height, width = image.shape[:2]
     matrix_px = to_pixels(affine, (width, height), size)
     modes = {"zero": cv2.BORDER_CONSTANT, "edge": cv2.BORDER_REPLICATE, "mirror": cv2.BORDER_REFLECT_101}
-    warped = cv2.warpAffine(image, matrix_px, size, flags=cv2.INTER_LINEAR, borderMode=modes[border])
+    interpolation = cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR
+    warped = cv2.warpAffine(image, matrix_px, size, flags=interpolation, borderMode=modes[border])
     return np.asarray(warped, np.float32)
 
 

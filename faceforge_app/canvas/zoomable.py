@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from faceforge_app.canvas.view_transform import ViewTransform
+from faceforge_app.canvas.view_transform import Content, ViewTransform
 
 ZOOM_STEP = 1.2
 
@@ -41,6 +41,14 @@ class Zoomable(QWidget):
     def fit(self) -> None:
         self._set_view(self._view.fitted())
 
+    def fit_face(self) -> None:
+        self._set_view(self._view.close_to_face())
+
+    def show_content(self, content: Content) -> None:
+        """Fit something else: the average face, or a photo."""
+        if content != self._view.content:
+            self._set_view(self._view.showing(content))
+
     def follow(self, view: ViewTransform) -> None:
         """Show the place that another widget shows."""
         self._view = self._view.like(view)
@@ -68,9 +76,12 @@ class Zoomable(QWidget):
         return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
-        self._set_view(self._view.zoomed(ZOOM_STEP**steps, event.position().x(), event.position().y()))
+        self.zoom_at(event.angleDelta().y() or event.angleDelta().x(), event.position())
         event.accept()
+
+    def zoom_at(self, turned: int, position: QPointF) -> None:
+        """Zoom by a turn of the wheel, in eighths of a degree; what is under the pointer stays there."""
+        self._set_view(self._view.zoomed(ZOOM_STEP ** (turned / 120), position.x(), position.y()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._view = self._view.resized(self.width(), self.height())

@@ -21,16 +21,29 @@ MINOR_FACE = 0.4  # a second face of less than this share of the first one's are
 def photo_face(path: Path, face: int | None = None) -> tuple[ByteImage, DetectedFace]:
     """A photo and its face; `face` counts from 1, largest first. Raises `EngineError` where it is unclear whose face is meant."""
     photo = read_image(path)
-    faces = dlib_landmarks().detect(photo.image)
-    if not faces:
-        raise FaceNotFoundError(f"No face was found in {path.name}. Choose a photo of one face, seen from the front.")
+    faces = faces_in(photo.image, path.name)
     if face is None:
         if len(faces) > 1 and _area(faces[1]) > MINOR_FACE * _area(faces[0]):
             raise InputError(f"{path.name} shows {len(faces)} faces. Crop it to the one that is meant.")
         face = 1
-    if not 1 <= face <= len(faces):
-        raise InputError(f"{path.name} shows {len(faces)} face(s), so there is no face {face}. Choose another number.")
-    return photo.image, faces[face - 1]
+    return photo.image, numbered_face(faces, face, path.name)
+
+
+def faces_in(
+    image: ByteImage, name: str, advice: str = "Choose a photo of one face, seen from the front."
+) -> list[DetectedFace]:
+    """All faces of a photo, largest first. Raises `FaceNotFoundError` with `advice` where there is none."""
+    faces = dlib_landmarks().detect(image)
+    if not faces:
+        raise FaceNotFoundError(f"No face was found in {name}. {advice}")
+    return faces
+
+
+def numbered_face(faces: list[DetectedFace], number: int, name: str) -> DetectedFace:
+    """The face of that number, from 1; raises `InputError` where there are not so many."""
+    if not 1 <= number <= len(faces):
+        raise InputError(f"{name} shows {len(faces)} face(s), so there is no face {number}. Choose another number.")
+    return faces[number - 1]
 
 
 def find_donor(value: str) -> Donor:

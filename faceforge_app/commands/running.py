@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from engines.options import OptionInfo, option_infos
 from engines.requests import Result
 from engines.run_context import RunContext
 from engines.spec import Engine, EngineSpec
+from faceforge_app.commands.errors import UsageError
 from faceforge_app.session.settings import DEVICES, load_settings
 
 
@@ -24,13 +25,50 @@ def engine_spec(engine_id: str) -> EngineSpec:
     return registry.engines()[engine_id]
 
 
-def add_engine_flags(parser: argparse.ArgumentParser, spec: EngineSpec, **defaults: Any) -> None:
-    """`--weights`, `--device`, and one flag for every option of the engine; `defaults` stand in for the engine's own."""
+def add_engine_flags(
+    parser: argparse.ArgumentParser, spec: EngineSpec, only: Sequence[str] = (), **defaults: Any
+) -> None:
+    """`--weights`, `--device`, and one flag for every option of the engine, or for those in `only`; `defaults` stand in for the engine's
+    own.
+    """
     group = parser.add_argument_group(f"options of '{spec.title}'")
     for info in option_infos(spec.options_type):
-        _add_flag(group, info, defaults.get(info.name, info.default))
-    group.add_argument("--weights", type=Path, metavar="FILE", help="another weights file")
-    group.add_argument("--device", choices=DEVICES, help="where the engine computes (the settings' choice)")
+        if not only or info.name in only:
+            default = defaults.get(info.name, info.default)
+            _add_flag(group, info, default, f"{info.help or info.label} ({default})")
+    add_place_flags(group)
+
+
+def add_place_flags(parser: argparse._ActionsContainer) -> None:
+    """`--weights` and `--device`."""
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="another weights file")
+    parser.add_argument("--device", choices=DEVICES, help="where the engine computes (the settings' choice)")
+
+
+def add_flags_of_all(parser: argparse.ArgumentParser, specs: Sequence[EngineSpec]) -> None:
+    """`--weights`, `--device`, and the options of several engines, one flag a name; `given_options` reads them for the chosen engine."""
+    group = parser.add_argument_group("options of the engine (see 'faceforge engines')")
+    owners: dict[str, list[str]] = {}
+    for spec in specs:
+        for info in option_infos(spec.options_type):
+            owners.setdefault(info.name, []).append(spec.id)
+    for spec in specs:
+        for info in option_infos(spec.options_type):
+            if owners[info.name][0] == spec.id:
+                some = "" if len(owners[info.name]) == len(specs) else f"{', '.join(owners[info.name])}: "
+                _add_flag(group, info, None, f"{some}{info.help or info.label}")
+    add_place_flags(group)
+
+
+def given_options(args: argparse.Namespace, spec: EngineSpec, specs: Sequence[EngineSpec], **defaults: Any) -> Any:
+    """The chosen engine's options: what was given, `defaults`, the engine's own. Raises `UsageError` for an option of another engine."""
+    own = {info.name: info for info in option_infos(spec.options_type)}
+    names = dict.fromkeys(info.name for other in specs for info in option_infos(other.options_type))
+    given = {name: value for name in names if (value := getattr(args, name)) is not None}
+    for name in given:
+        if name not in own:
+            raise UsageError(f"the engine '{spec.id}' has no option --{name.replace('_', '-')}")
+    return spec.options_type(**{name: value for name, value in defaults.items() if name in own} | given)
 
 
 def engine_options(args: argparse.Namespace, spec: EngineSpec) -> Any:
@@ -71,6 +109,11 @@ def output_file(text: str) -> Path:
     return path
 
 
+def variant_path(path: Path, number: int) -> Path:
+    """`nose.png`, `nose-2.png`, `nose-3.png`, ..."""
+    return path if number == 0 else path.with_stem(f"{path.stem}-{number + 1}")
+
+
 def make_folder(folder: Path) -> None:
     """Raises `ImageFileError` where no file can be written."""
     try:
@@ -87,9 +130,8 @@ def write_picture(path: Path, image: FloatImage | ByteImage, recipe: dict[str, A
     print(path)
 
 
-def _add_flag(group: argparse._ArgumentGroup, info: OptionInfo, default: Any) -> None:
-    flag = f"--{info.name.replace('_', '-')}"
-    text = f"{info.help or info.label} ({default})".replace("%", "%%")
+def _add_flag(group: argparse._ArgumentGroup, info: OptionInfo, default: Any, text: str) -> None:
+    flag, text = f"--{info.name.replace('_', '-')}", text.replace("%", "%%")
     if info.kind is bool:
         group.add_argument(flag, action=argparse.BooleanOptionalAction, default=default, help=text)
     else:

@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,10 @@ from faceforge_app.document.project.archive import (
     open_archive,
     pack,
 )
-from faceforge_app.document.project.decoding import Decoder
+from faceforge_app.document.project.decoding import Decoder, value_of
 from faceforge_app.document.project.encoding import Encoder
-from faceforge_app.document.project.pictures import FOLDER, PictureReader, most_pixels
-from faceforge_app.document.results import ResultEntry
+from faceforge_app.document.project.pictures import FOLDER, PictureReader, encode_png, most_pixels
+from faceforge_app.document.results import ResultEntry, count_variants, within_limit
 
 SUFFIX = ".faceforge.ora"
 OPEN_RASTER_SUFFIX = ".ora"
@@ -40,10 +40,18 @@ DOCUMENT = "faceforge/document.json"
 LARGEST_DOCUMENT = 16 * MIB
 LEFTOVER_S = 3600.0
 MOST_KEPT = 128 * MIB
-# Each turns the values of one version into those of the next
-UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
-OWN_VALUES = ("version", "donors", "layers", "documents", "document", "results")
+OWN_VALUES = ("version", "donors", "layers", "documents", "photos", "patches", "masks", "document", "results")
 Values = dict[str, Any]
+
+
+def _with_photos(values: Values) -> Values:
+    """Version 2: documents may lie on a photo."""
+    documents = [{**value_of(dict, row), "photo": None} for row in value_of(list, values["documents"])]
+    return {**values, "documents": documents, "photos": [], "patches": [], "masks": []}
+
+
+# Each turns the values of one version into those of the next
+UPGRADES: tuple[Callable[[Values], Values], ...] = (_with_photos,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +92,15 @@ def write_project(path: Path, project: Project, pictures: bool = True) -> None:
     _remove_leftovers(path)
 
 
+def with_fitting_results(project: Project, limit_bytes: float) -> Project:
+    """The project, its oldest results without a star left out where they would take more than `limit_bytes` of the file."""
+    if sum(image.nbytes for entry in project.results for image in entry.images) <= limit_bytes:
+        return project  # a PNG is not larger than its pixels
+    sizes = {id(image): len(encode_png(image)) for entry in project.results for image in entry.images}
+    kept = within_limit(project.results, limit_bytes, lambda image: sizes[id(image)])
+    return project if count_variants(kept) == count_variants(project.results) else replace(project, results=kept)
+
+
 def encode_project(project: Project, pictures: bool = True) -> bytes:
     encoder = Encoder()
     values = {"version": version(), **encoder.encode(project.document, project.results), **project.kept_values}
@@ -115,8 +132,10 @@ def read_project(path: Path) -> Project:
 
 def _read_own(archive: Archive) -> Project:
     values = _upgraded(_values(archive), archive.name)
-    decoder = Decoder(values, PictureReader(archive).read)
+    decoder = Decoder(values, PictureReader(archive))
     document, results = decoder.document(), decoder.results()
+    if document.photo is not None:
+        document.photo.prepare()
     others = {key: value for key, value in values.items() if key not in OWN_VALUES}
     return Project(document, results, _kept(archive), others)
 

@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from engines import registry
 from engines.options import option_infos
 from faceforge_app import theme
 from faceforge_app.language import tr
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
-from faceforge_app.panels.widgets import follow_tip, muted_label, panel, scrolled
+from faceforge_app.panels.widgets import muted_label, panel, scrolled
 from faceforge_app.session.session import Session
 
 
@@ -38,26 +37,23 @@ class EnginePanel(QWidget):
         self._actions = actions
         self._widgets: dict[str, OptionWidget] = {}
         self._filling = False
+        self._shown = ""
         self._build()
         self._show_engine()
         session.engine_changed.connect(self._show_values)
         session.document_changed.connect(self._show_document)
         session.run_started.connect(self._on_started)
         session.run_progress.connect(self._on_progress)
-        for ended in (session.run_finished, session.run_failed, session.run_cancelled):
+        for ended in (session.run_finished, session.run_failed, session.run_cancelled, session.run_compared):
             ended.connect(self._on_ended)
         self._show_document()
 
     def _build(self) -> None:
         self._engines = QComboBox()
         self._engines.setAccessibleName(tr("Engine"))
-        for spec in registry.engines().values():
-            self._engines.addItem(tr(spec.title), spec.id)
-            self._engines.setItemData(self._engines.count() - 1, tr(spec.summary), Qt.ItemDataRole.ToolTipRole)
-        self._engines.setVisible(self._engines.count() > 1)
-        self._engines.currentIndexChanged.connect(self._on_engine_chosen)
+        self._engines.activated.connect(self._on_engine_chosen)
         self._summary = muted_label()
-        self.tones = SkinTones()
+        self._tone_label, self.tones = QLabel(tr("Skin tone")), SkinTones()
         self.tones.chosen.connect(self._on_tone)
         self._form, self._advanced = _form(), QWidget()
         self._advanced_form = _form(self._advanced)
@@ -82,7 +78,7 @@ class EnginePanel(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self._engines)
         column.addWidget(self._summary)
-        column.addWidget(QLabel(tr("Skin tone")))
+        column.addWidget(self._tone_label)
         column.addWidget(self.tones)
         column.addLayout(self._form)
         column.addWidget(self._fold)
@@ -93,7 +89,7 @@ class EnginePanel(QWidget):
     def _footer(self) -> QVBoxLayout:
         self.generate = QPushButton(tr("Generate"))
         self.generate.setProperty("accent", True)
-        follow_tip(self.generate, self._actions["generate"])
+        self._actions["generate"].changed.connect(self._show_tip)
         self.generate.clicked.connect(self._actions["generate"].trigger)
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self._session.cancel)
@@ -125,8 +121,20 @@ class EnginePanel(QWidget):
         widget.setSizePolicy(policy)
         widget.hide()
 
+    def _show_engines(self) -> None:
+        """Those that can work on a document like this."""
+        usable = self._session.engines
+        if [spec.id for spec in usable] != [self._engines.itemData(row) for row in range(self._engines.count())]:
+            self._engines.clear()
+            for row, spec in enumerate(usable):
+                self._engines.addItem(tr(spec.title), spec.id)
+                self._engines.setItemData(row, tr(spec.summary), Qt.ItemDataRole.ToolTipRole)
+            self._engines.setVisible(len(usable) > 1)
+        self._engines.setCurrentIndex(self._engines.findData(self._session.engine_id))
+
     def _show_engine(self) -> None:
         spec = self._session.spec(self._session.engine_id)
+        self._shown = spec.id
         self._summary.setText(tr(spec.summary))
         for form in (self._form, self._advanced_form):
             while form.rowCount():
@@ -150,8 +158,10 @@ class EnginePanel(QWidget):
 
     def _show_values(self) -> None:
         options = self._session.options
-        if not all(hasattr(options, name) for name in self._widgets):
+        self._show_engines()
+        if self._shown != self._session.engine_id:
             self._show_engine()
+            self.draw_icons()
             return
         self._filling = True
         for name, widget in self._widgets.items():
@@ -169,9 +179,8 @@ class EnginePanel(QWidget):
     def _on_engine_chosen(self) -> None:
         engine_id = self._engines.currentData()
         if engine_id != self._session.engine_id:
-            self._session.set_engine(engine_id, self._session.spec(engine_id).options_type())
-            self._show_engine()
-            self.draw_icons()
+            self._session.use_engine(engine_id)
+            self._show_document()
 
     def _on_fold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
@@ -182,8 +191,16 @@ class EnginePanel(QWidget):
             self._session.commit(tr("Skin tone"), self._session.document.with_skin_tone(tone))
 
     def _show_document(self) -> None:
+        self._show_engines()
         self.tones.show_tone(self._session.document.skin_tone)
-        self.generate.setEnabled(any(layer.visible for layer in self._session.document.parts))
+        for widget in (self._tone_label, self.tones):
+            widget.setVisible(self._session.document.photo is None)
+        lacking = self._session.lacking
+        self.generate.setEnabled(not lacking)
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        self.generate.setToolTip(self._session.lacking or self._actions["generate"].toolTip())
 
     def _on_started(self) -> None:
         self.progress.setRange(0, 0)

@@ -30,7 +30,13 @@ class LabelledSlider(QWidget):
     settled = Signal(int)
 
     def __init__(
-        self, label: str, maximum: int, unit: str = " %", tip: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        maximum: int,
+        unit: str = " %",
+        tip: str = "",
+        parent: QWidget | None = None,
+        minimum: int = 0,
     ) -> None:
         super().__init__(parent)
         self._unit = unit
@@ -38,7 +44,7 @@ class LabelledSlider(QWidget):
         self._value = QLabel()
         self._value.setProperty("muted", True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, maximum)
+        self.slider.setRange(minimum, maximum)
         self.slider.setPageStep(10)
         self.slider.setAccessibleName(label)
         self._text.setBuddy(self.slider)
@@ -54,6 +60,10 @@ class LabelledSlider(QWidget):
         self.slider.valueChanged.connect(self._on_value_changed)
         self.slider.sliderReleased.connect(lambda: self.settled.emit(self.slider.value()))
         self._show_value(0)
+
+    def set_label(self, label: str) -> None:
+        self._text.setText(label)
+        self.slider.setAccessibleName(label)
 
     def set_value(self, value: int) -> None:
         """Show a value without saying that it changed; a drag under way is left alone."""

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engines.errors import Cancelled, EngineError
 from engines.imaging.arrays import FloatImage
+from engines.requests import Result
 from engines.run_context import RunContext
 from engines.spec import Engine, EngineSpec
 from faceforge_app.language import mark, tr
@@ -30,7 +32,7 @@ UNEXPECTED = mark(
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One request on its way: `stamp` counts up, so that late answers are known."""
+    """One request on its way: `stamp` counts up, so that late answers are known. `finish` is done to the answer, in the same thread."""
 
     stamp: int
     spec: EngineSpec
@@ -39,12 +41,14 @@ class Run:
     weights: Path
     device: str
     context: RunContext
+    finish: Callable[[Result], Result] | None = None
 
 
 class EngineWorker(QObject):
     """Lives in the worker thread; answers each `Run` with exactly one of finished, failed and cancelled."""
 
     progressed = Signal(int, int, int, object)  # stamp, done, total, preview
+    measured = Signal(int, int, float)  # stamp, step, value
     finished = Signal(int, object, float)  # stamp, Result, seconds that the engine took, once it was loaded
     failed = Signal(int, str)
     cancelled = Signal(int)
@@ -57,7 +61,10 @@ class EngineWorker(QObject):
 
     def context(self, stamp: int) -> RunContext:
         """What a run of this stamp reports through; callable from the GUI thread."""
-        return RunContext(lambda done, total, preview: self._report(stamp, done, total, preview))
+        return RunContext(
+            lambda done, total, preview: self._report(stamp, done, total, preview),
+            lambda step, value: self.measured.emit(stamp, step, value),
+        )
 
     @Slot(object)
     def run(self, run: Run) -> None:
@@ -68,6 +75,8 @@ class EngineWorker(QObject):
             began = time.perf_counter()
             result = engine.run(run.request, run.options, run.context)
             took = time.perf_counter() - began
+            if run.finish is not None:
+                result = run.finish(result)
             if run.context.cancelled:
                 raise Cancelled
         except Cancelled:

@@ -1,8 +1,10 @@
-"""Which run goes next: one at a time, runs the user waits for before measurements and previews, of those only the newest."""
+"""Which run goes next: one at a time, runs the user waits for before previews and questions, of these only the newest."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -16,6 +18,17 @@ from faceforge_app.session.threads import stop_thread
 
 log = logging.getLogger(__name__)
 
+Finish = Callable[[Result], Result] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Something asked beside the document, and who wants to know."""
+
+    run: Run
+    answer: Callable[[Result], None]
+    refuse: Callable[[str], None]
+
 
 class RunQueue(QObject):
     """The GUI thread's end of the engine worker. All signals are emitted on the GUI thread.
@@ -25,13 +38,12 @@ class RunQueue(QObject):
     """
 
     progressed = Signal(int, int, object)
+    measured = Signal(int, float)  # step, value
     finished = Signal(object, object)  # Run, Result
     failed = Signal(str)
     cancelled = Signal()
     preview_finished = Signal(object)  # Result
     preview_failed = Signal(str)
-    measured = Signal(object, object, float)  # Run, Result, seconds
-    measure_failed = Signal(object, str)  # Run, a sentence; none where it was cancelled
 
     _run_asked = Signal(object)
     _warm_up_asked = Signal(object, object, str)
@@ -42,9 +54,11 @@ class RunQueue(QObject):
         self._stamp = 0
         self._running: Run | None = None
         self._run: Run | None = None
-        self._measurement: Run | None = None
         self._waiting_preview: Run | None = None
+        self._question: Question | None = None
+        self._waiting_question: Question | None = None
         self._fresh_from = 0
+        self._took_s = 0.0
         self._thread = QThread()
         self._thread.setObjectName("engine worker")
         self._worker = EngineWorker()
@@ -56,6 +70,7 @@ class RunQueue(QObject):
         self._run_asked.connect(self._worker.run)
         self._warm_up_asked.connect(self._worker.warm_up)
         self._worker.progressed.connect(self._on_progressed)
+        self._worker.measured.connect(self._on_measured)
         self._worker.finished.connect(self._on_finished)
         self._worker.failed.connect(self._on_failed)
         self._worker.cancelled.connect(self._on_cancelled)
@@ -67,7 +82,13 @@ class RunQueue(QObject):
 
     @property
     def idle(self) -> bool:
-        return not any((self._running, self._run, self._measurement, self._waiting_preview))
+        waiting = (self._run, self._waiting_preview, self._waiting_question)
+        return self._running is None and all(run is None for run in waiting)
+
+    @property
+    def took_s(self) -> float:
+        """Seconds that the engine, once loaded, took for the newest answer."""
+        return self._took_s
 
     def use_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -76,35 +97,39 @@ class RunQueue(QObject):
         """Load an engine in the background, so that its first answer comes quickly."""
         self._warm_up_asked.emit(spec, self._settings.weights_path(spec), self._settings.device)
 
-    def start(self, spec: EngineSpec, request: Any, options: Any) -> None:
+    def start(self, spec: EngineSpec, request: Any, options: Any, finish: Finish = None) -> None:
         """Run a request that the user waits for; a preview under way makes room."""
         if self._run is not None:
             raise RuntimeError("a run is under way")
         self.drop_previews()
-        self._run = self._new_run(spec, request, options)
+        self._run = self._new_run(spec, request, options, finish)
         self._next()
 
-    def preview(self, spec: EngineSpec, request: Any, options: Any, interim: bool = False) -> None:
+    def preview(
+        self, spec: EngineSpec, request: Any, options: Any, interim: bool = False, finish: Finish = None
+    ) -> None:
         """Ask for a preview; it replaces one that waits. `interim`: part of a drag, so the drag's earlier answers stay welcome."""
-        self._waiting_preview = self._new_run(spec, request, options)
+        self._waiting_preview = self._new_run(spec, request, options, finish)
         if not interim:
             self._fresh_from = self._waiting_preview.stamp
+        self._next()
+
+    def ask(
+        self, spec: EngineSpec, request: Any, options: Any,
+        answer: Callable[[Result], None], refuse: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        """A question beside the document; it replaces one that waits. Exactly one of both functions is called, on the GUI thread, unless
+        the question is replaced or cancelled.
+        """
+        self._waiting_question = Question(self._new_run(spec, request, options), answer, refuse)
         self._next()
 
     def drop_previews(self) -> None:
         """Nobody wants the previews asked for so far."""
         self._waiting_preview = None
         self._fresh_from = self._stamp + 1
-        if self._running is not None and self._running not in (self._run, self._measurement):
+        if self._running is not None and self._running is not self._run and self._question is None:
             self._running.context.cancel()
-
-    def measure(self, spec: EngineSpec, request: Any, options: Any) -> bool:
-        """Run a request for the time it takes; False while another one is measured."""
-        if self._measurement is not None:
-            return False
-        self._measurement = self._new_run(spec, request, options)
-        self._next()
-        return True
 
     def cancel(self) -> None:
         """Stop the run that the user waits for, at its next report."""
@@ -114,33 +139,29 @@ class RunQueue(QObject):
     def close(self) -> bool:
         """Cancel everything and wait for the thread; False when it did not end in time."""
         self._worker.disconnect(self)
-        self._waiting_preview = None
-        for run in (self._run, self._measurement, self._running):
+        self._waiting_preview = self._waiting_question = None
+        for run in (self._run, self._running):
             if run is not None:
                 run.context.cancel()
         return stop_thread(self._thread)
 
-    def _new_run(self, spec: EngineSpec, request: Any, options: Any) -> Run:
+    def _new_run(self, spec: EngineSpec, request: Any, options: Any, finish: Finish = None) -> Run:
         self._stamp += 1
         weights, device = self._settings.weights_path(spec), self._settings.device
-        return Run(self._stamp, spec, request, options, weights, device, self._worker.context(self._stamp))
+        return Run(self._stamp, spec, request, options, weights, device, self._worker.context(self._stamp), finish)
 
     def _next(self) -> None:
         if self._running is not None:
             return
-        if self._run is not None or self._measurement is not None:
-            self._running = self._run or self._measurement
-        else:
+        if self._run is not None:
+            self._running = self._run
+        elif self._waiting_preview is not None:
             self._running, self._waiting_preview = self._waiting_preview, None
+        elif self._waiting_question is not None:
+            self._question, self._waiting_question = self._waiting_question, None
+            self._running = self._question.run
         if self._running is not None:
             self._run_asked.emit(self._running)
-
-    def _measured(self, run: Run | None) -> bool:
-        """Whether a run that ended was the measurement, which makes room for the next."""
-        if run is None or run is not self._measurement:
-            return False
-        self._measurement = None
-        return True
 
     def _taken(self, stamp: int) -> tuple[Run | None, bool]:
         """The run that an answer belongs to, and whether it is the one the user waits for."""
@@ -153,6 +174,19 @@ class RunQueue(QObject):
             self._run = None
         return run, waited_for
 
+    def _asked_by(self, run: Run | None) -> Question | None:
+        """The question that this run answers, which is then no longer open."""
+        question = self._question
+        if question is None or run is not question.run:
+            return None
+        self._question = None
+        return question
+
+    @Slot(int, int, float)
+    def _on_measured(self, stamp: int, step: int, value: float) -> None:
+        if self._run is not None and stamp == self._run.stamp:
+            self.measured.emit(step, value)
+
     @Slot(int, int, int, object)
     def _on_progressed(self, stamp: int, done: int, total: int, preview: FloatImage | None) -> None:
         if self._run is not None and stamp == self._run.stamp and not self._run.context.cancelled:
@@ -160,13 +194,14 @@ class RunQueue(QObject):
 
     @Slot(int, object, float)
     def _on_finished(self, stamp: int, result: Result, seconds: float) -> None:
+        self._took_s = seconds
         run, waited_for = self._taken(stamp)
-        measured = self._measured(run)
+        question = self._asked_by(run)
         self._next()
         if run is None:
             return
-        if measured:
-            self.measured.emit(run, result, seconds)
+        if question is not None:
+            question.answer(result)
         elif waited_for and run.context.cancelled:
             self.cancelled.emit()
         elif waited_for:
@@ -177,10 +212,10 @@ class RunQueue(QObject):
     @Slot(int, str)
     def _on_failed(self, stamp: int, sentence: str) -> None:
         run, waited_for = self._taken(stamp)
-        measured = self._measured(run)
+        question = self._asked_by(run)
         self._next()
-        if measured:
-            self.measure_failed.emit(run, sentence)
+        if question is not None:
+            question.refuse(sentence)
         elif waited_for:
             self.failed.emit(sentence)
         elif stamp >= self._fresh_from:
@@ -189,9 +224,7 @@ class RunQueue(QObject):
     @Slot(int)
     def _on_cancelled(self, stamp: int) -> None:
         run, waited_for = self._taken(stamp)
-        measured = self._measured(run)
+        self._asked_by(run)
         self._next()
-        if measured:
-            self.measure_failed.emit(run, "")
-        elif waited_for:
+        if waited_for:
             self.cancelled.emit()

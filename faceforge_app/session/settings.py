@@ -13,6 +13,7 @@ from platformdirs import user_config_path, user_data_path
 from engines.assets import weights_folder
 from engines.imaging.io import write_atomically
 from engines.spec import EngineSpec
+from faceforge_app.document.credentials import Certificate
 
 APPLICATION = "faceforge"
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -23,8 +24,11 @@ class Settings:
     """`weights` and `library` are folders of the user's own weights files and donors; empty means the usual place.
 
     `chosen_weights` names the file of each engine that does not use its usual one; `shortcuts` the keys of each action whose keys were
-    changed; `language` is a code such as `de`, or `system`. `window` and `docks` are where the window and its docks were left, in Qt's own
-    words, base64.
+    changed; `language` is a code such as `de`, or `system`.
+    `visible_line`: exports say in the picture that they are no photograph. `certificate` and `private_key` are PEM files that exports
+    are signed with; empty: they are not.
+    `results_memory_mb` and `results_disk_mb` are what results may take in memory and in a project file.
+    `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
     """
 
     weights: str = ""
@@ -33,6 +37,11 @@ class Settings:
     theme: str = "dark"
     language: str = "system"
     welcomed: bool = False
+    visible_line: bool = False
+    certificate: str = ""
+    private_key: str = ""
+    results_memory_mb: int = 512
+    results_disk_mb: int = 256
     window: str = ""
     docks: str = ""
     chosen_weights: dict[str, str] = field(default_factory=dict)
@@ -51,6 +60,12 @@ class Settings:
     @property
     def library_folder(self) -> Path:
         return Path(self.library) if self.library else user_data_path(APPLICATION, appauthor=False) / "library"
+
+    @property
+    def signing(self) -> Certificate | None:
+        """What exports are signed with."""
+        there = self.certificate and self.private_key
+        return Certificate(Path(self.certificate), Path(self.private_key)) if there else None
 
     def weights_path(self, spec: EngineSpec) -> Path:
         """The weights file that an engine uses; it may not exist."""

@@ -18,7 +18,6 @@ from engines.spec import EngineSpec
 from faceforge_app.document.example import example_request
 from faceforge_app.language import tr
 from faceforge_app.session.background import Background
-from faceforge_app.session.engine_worker import Run
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings
 from faceforge_app.session.weights_files import WeightsFile, import_weights, verify, weights_of
@@ -34,7 +33,7 @@ class WeightsShelf(QObject):
     told = Signal(str)
     failed = Signal(str)
     verified = Signal(object, str, bool)  # Path, a sentence, whether the file is known to be right
-    measured = Signal(str, str)  # engine, a sentence; none where it was cancelled
+    measured = Signal(str, str)  # engine, a sentence
 
     def __init__(
         self,
@@ -47,8 +46,7 @@ class WeightsShelf(QObject):
         super().__init__(parent)
         self._runs, self._settings, self._use, self._donor = runs, settings, use, donor
         self._background = Background(self)
-        runs.measured.connect(self._on_measured)
-        runs.measure_failed.connect(self._on_measure_failed)
+        self._measuring = False
 
     def files(self, spec: EngineSpec) -> tuple[WeightsFile, ...]:
         return weights_of(spec, self._settings())
@@ -96,6 +94,8 @@ class WeightsShelf(QObject):
 
     def measure(self, spec: EngineSpec) -> bool:
         """Time one run of the bundled example; answers with `measured`. False while another engine is measured."""
+        if self._measuring:
+            return False
         options = spec.options_type()
         if any(field.name == "variants" for field in dataclasses.fields(options)):
             options = dataclasses.replace(options, variants=1)
@@ -104,7 +104,9 @@ class WeightsShelf(QObject):
         except EngineError as error:
             self.measured.emit(spec.id, str(error))
             return True
-        return self._runs.measure(spec, request, options)
+        self._measuring = True
+        self._runs.ask(spec, request, options, partial(self._on_measured, spec), partial(self._on_unmeasured, spec))
+        return True
 
     def close(self) -> bool:
         return self._background.close()
@@ -125,13 +127,14 @@ class WeightsShelf(QObject):
             )  # fmt: skip
         self.verified.emit(path, said, known)
 
-    def _on_measured(self, run: Run, result: Result, seconds: float) -> None:
-        device = str(result.recipe.get("device", run.device))
+    def _on_measured(self, spec: EngineSpec, result: Result) -> None:
+        device = str(result.recipe.get("device", self._settings().device))
         said = tr(
             "{time} s for one picture: a single run of the bundled example on {device}.",
-            time=f"{seconds:.2f}", device=device,
+            time=f"{self._runs.took_s:.2f}", device=device,
         )  # fmt: skip
-        self.measured.emit(run.spec.id, said)
+        self._on_unmeasured(spec, said)
 
-    def _on_measure_failed(self, run: Run, sentence: str) -> None:
-        self.measured.emit(run.spec.id, sentence)
+    def _on_unmeasured(self, spec: EngineSpec, sentence: str) -> None:
+        self._measuring = False
+        self.measured.emit(spec.id, sentence)

@@ -27,11 +27,13 @@ from pytestqt.qtbot import QtBot
 
 from faceforge_app import app
 from faceforge_app.dialogs.about import PagesDialog, about_pages
+from faceforge_app.dialogs.contact_sheet import ContactSheetDialog
 from faceforge_app.dialogs.donor_photo import DonorPhotoDialog
 from faceforge_app.dialogs.engines import EnginesDialog
 from faceforge_app.dialogs.export import ExportDialog
 from faceforge_app.dialogs.help import HelpWindow
 from faceforge_app.dialogs.log import LogDialog
+from faceforge_app.dialogs.photo_face import PhotoFaceDialog
 from faceforge_app.dialogs.preferences import PreferencesDialog
 from faceforge_app.dialogs.shortcuts import ShortcutsDialog
 from faceforge_app.dialogs.welcome import WelcomeDialog
@@ -82,6 +84,8 @@ def dialogs(session: Session, window: MainWindow, folder: Path) -> dict[str, Cal
     blank = DonorPhoto(np.full((60, 80, 3), 90, np.uint8), (), "blank.jpg")
     return {
         "about": lambda: PagesDialog("About", about_pages(session.library.donors, ())),
+        "contact sheet": lambda: ContactSheetDialog(blank.image),
+        "photo face": lambda: PhotoFaceDialog(blank),
         "donor photo": lambda: DonorPhotoDialog(session, blank),
         "engines": lambda: EnginesDialog(session),
         "export": lambda: ExportDialog(True, folder),

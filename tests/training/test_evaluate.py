@@ -34,7 +34,8 @@ from training.evaluation.dlib_faces import DlibFaces
 from training.evaluation.finding import PartGallery, PartWindow
 from training.evaluation.groups import age_band, group_labels, typology_angle
 from training.evaluation.measures import Instruments, Scores
-from training.evaluation.parts import ENGINE, REAL, Outcome, PartsEvaluation, SetOutcome, members_of
+from training.evaluation.outcome import ENGINE, members_of
+from training.evaluation.parts import REAL, PartsEvaluation, PortraitOutcome, SetOutcome
 from training.evaluation.report import as_json, as_markdown
 from training.evaluation.sheet import results_sheet
 
@@ -252,12 +253,12 @@ def test_report_names_sets_systems_and_the_paper(outcome: SetOutcome) -> None:
     assert values["sets"]["drawn"]["four_donors"]["groups"]["gender"]["male"]["engine"]["seam"]["count"] == 3
 
 
-def scored(systems: dict[str, dict[str, float]]) -> Outcome:
+def scored(systems: dict[str, dict[str, float]]) -> PortraitOutcome:
     scores = {
         system: Scores({metric: np.array([value]) for metric, value in values.items()})
         for system, values in systems.items()
     }
-    return Outcome(scores, {}, [], {})
+    return PortraitOutcome(scores, {}, {})
 
 
 def test_bars_compare_in_the_direction_of_each_metric() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from training.baselines import BASELINES
-from training.evaluation.measures import Scores
-from training.evaluation.parts import ENGINE, REAL, Outcome, SetOutcome
+from training.evaluation.outcome import ENGINE, Outcome
+from training.evaluation.parts import REAL, SetOutcome
 from training.metrics import METRICS
 
+RIVALS = tuple(info.id for info in BASELINES)
 SHARPNESS = (0.7, 1.3)
 BEAT_ONE_DONOR = ("ssim", "ssim_face", "lpips_squeeze_caffe", "lpips_squeeze_caffe_face")
 BEAT_FOUR_DONORS = ("seam", "kid_squeeze")
@@ -32,36 +34,38 @@ def bars(outcome: SetOutcome) -> list[Bar]:
     """
     mixed = outcome.four_donors
     return [
-        *(_beats_baselines(outcome.one_donor, metric) for metric in BEAT_ONE_DONOR),
-        *(_beats_baselines(mixed, metric) for metric in BEAT_FOUR_DONORS),
+        *(beats(outcome.one_donor, metric, RIVALS) for metric in BEAT_ONE_DONOR),
+        *(beats(mixed, metric, RIVALS, real=REAL) for metric in BEAT_FOUR_DONORS),
         *_sharp_enough(mixed),
         _no_face_lost(mixed),
     ]
 
 
-def _beats_baselines(outcome: Outcome, metric: str) -> Bar:
-    """`up`, `down`, or nearer to the real photos' value, by the metric's own direction."""
+def beats(
+    outcome: Outcome, metric: str, rivals: Sequence[str], named: str = "every baseline", real: str | None = None
+) -> Bar:
+    """The engine better than all `rivals`: `up`, `down`, or nearer to the value of the system `real`, by the metric's own direction."""
     info = METRICS[metric]
-    real = _value(outcome.systems[REAL], metric) if info.better == "real" else None
+    goal = _value(outcome, real, metric) if info.better == "real" else None
 
     def loss(system: str) -> float | None:
-        value = _value(outcome.systems[system], metric)
-        if value is None or (info.better == "real" and real is None):
+        value = _value(outcome, system, metric)
+        if value is None or (info.better == "real" and goal is None):
             return None
-        return abs(value - real) if real is not None else -value if info.better == "up" else value
+        return abs(value - goal) if goal is not None else -value if info.better == "up" else value
 
-    ours, theirs = loss(ENGINE), [loss(baseline.id) for baseline in BASELINES]
+    ours, theirs = loss(ENGINE), [loss(rival) for rival in rivals]
     known = [value for value in theirs if value is not None]
     distance = " distance from real photos" if info.better == "real" else ""
-    text = f"{info.title}{distance}: better than every baseline"
-    if ours is None or len(known) < len(theirs):
+    text = f"{info.title}{distance}: better than {named}"
+    if ours is None or not known or len(known) < len(theirs):
         return Bar(text, None, None, None)
     sign = -1 if info.better == "up" else 1
     return Bar(text, sign * ours, sign * min(known), ours < min(known))
 
 
 def _sharp_enough(outcome: Outcome) -> list[Bar]:
-    value = _value(outcome.systems[ENGINE], "sharpness")
+    value = _value(outcome, ENGINE, "sharpness")
     low, high = SHARPNESS
     reached = (None, None) if value is None else (value >= low, value <= high)
     return [
@@ -71,11 +75,12 @@ def _sharp_enough(outcome: Outcome) -> list[Bar]:
 
 
 def _no_face_lost(outcome: Outcome) -> Bar:
-    value, real = (_value(outcome.systems[system], "faces_found") for system in (ENGINE, REAL))
+    value, real = (_value(outcome, system, "faces_found") for system in (ENGINE, REAL))
     reached = None if value is None or real is None else value >= real
     return Bar("Faces found %: as many as in real photos", value, real, reached)
 
 
-def _value(scores: Scores, metric: str) -> float | None:
-    summary = scores.summary(metric)
+def _value(outcome: Outcome, system: str | None, metric: str) -> float | None:
+    scores = outcome.systems.get(system or "")
+    summary = None if scores is None else scores.summary(metric)
     return None if summary is None else summary.value

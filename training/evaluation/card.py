@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from engines.weights import load_weights, save_weights
-from training.evaluation.parts import ENGINE, Outcome, SetOutcome
+from training.evaluation.outcome import ENGINE, Outcome
+from training.evaluation.parts import SetOutcome
 
 ONE_DONOR = ("psnr", "ssim", "lpips_squeeze_caffe", "identity_dlib")
 FOUR_DONORS = ("found", "sharpness", "seam", "kid_squeeze", "faces_found")
 
 
-def write_measured(weights: Path, engine: str, outcomes: Sequence[SetOutcome]) -> None:
-    """Put the engine's values into the card, set by set; sets that were not measured now keep theirs. Raises `WeightsError`."""
+def write_measured(weights: Path, engine: str, measured: Mapping[str, Mapping[str, Any]]) -> None:
+    """Put what was measured into the card, set by set; sets that were not measured now keep theirs. Raises `WeightsError`."""
     tensors, card = load_weights(weights, engine)
-    measured = {outcome.name: _of_set(outcome) for outcome in outcomes}
     save_weights(weights, tensors, dataclasses.replace(card, metrics={**card.metrics, **measured}))
 
 
-def _of_set(outcome: SetOutcome) -> dict[str, Any]:
+def parts_values(outcome: SetOutcome) -> dict[str, Any]:
+    """What a card says of one set."""
     return {
         "photos": len(outcome.samples),
-        "one_donor": _values(outcome.one_donor, ONE_DONOR),
-        "four_donors": _values(outcome.four_donors, FOUR_DONORS),
+        "one_donor": engine_values(outcome.one_donor, ONE_DONOR),
+        "four_donors": engine_values(outcome.four_donors, FOUR_DONORS),
     }
 
 
-def _values(outcome: Outcome, metrics: Sequence[str]) -> dict[str, float]:
+def engine_values(outcome: Outcome, metrics: Sequence[str]) -> dict[str, float]:
+    """The engine's values, rounded; what was not measured is left out."""
     summaries = {name: outcome.systems[ENGINE].summary(name) for name in metrics}
     return {name: round(s.value, 4) for name, s in summaries.items() if s is not None and math.isfinite(s.value)}

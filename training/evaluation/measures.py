@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,16 +14,20 @@ from torch import Tensor
 from engines.face.regions import face_hull, part_mask
 from engines.imaging.arrays import ByteImage, Mask, Points, to_float
 from engines.imaging.geometry import warp
+from engines.imaging.sharpness import laplacian_energy
 from engines.requests import PlacedPart
 from training.evaluation.composing import KINDS
 from training.evaluation.dlib_faces import FaceReader
 from training.feature_networks import SqueezeFeatures
 from training.metrics.distributions import frechet_distance, kernel_distance
-from training.metrics.faces import laplacian_energy, seam
+from training.metrics.faces import seam
 from training.metrics.fidelity import as_batch, luminance, psnr, region_mean, ssim, ssim_map, valid_area
 from training.metrics.perceptual import BATCH, LpipsSqueeze, pooled_features
 
 Values = NDArray[np.float64]
+Regions = Mapping[
+    str, Sequence[Mask] | None
+]  # where to measure, by the suffix of the metric; None for the whole picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,25 +95,29 @@ class References:
         energies = [laplacian_energy(to_float(photo), hull) for photo, hull in zip(photos, hulls, strict=True)]
         return References(photos, landmarks, hulls, parts, float(np.mean(energies)))
 
+    @property
+    def regions(self) -> Regions:
+        """The whole picture, `_face` inside the face hull, `_parts` inside the facial parts."""
+        return {"": None, "_face": self.hulls, "_parts": self.parts}
+
 
 def _all_parts(landmarks: Points, size: int) -> Mask:
     return np.asarray(np.maximum.reduce([part_mask(kind, landmarks, size, 0.0) for kind in KINDS]))
 
 
 @torch.inference_mode()
-def fidelity_scores(faces: Sequence[ByteImage], references: References, instruments: Instruments) -> dict[str, Values]:
-    """PSNR, SSIM and LPIPS against the photo of the same row: of the whole picture, `_face` inside the photo's face hull, `_parts` inside
-    its facial parts; and `ssim_luma`.
-    """
+def fidelity_scores(
+    faces: Sequence[ByteImage], photos: Sequence[ByteImage], regions: Regions, instruments: Instruments
+) -> dict[str, Values]:
+    """PSNR, SSIM and LPIPS against the photo of the same row, in each region by its suffix; and `ssim_luma`."""
     batches: dict[str, list[Tensor]] = {}
     for start in range(0, len(faces), BATCH):
         rows = slice(start, start + BATCH)
-        regions = {
-            "": None,
-            "_face": torch.from_numpy(np.stack(references.hulls[rows])),
-            "_parts": torch.from_numpy(np.stack(references.parts[rows])),
+        masks = {
+            suffix: None if region is None else torch.from_numpy(np.stack(region[rows]))
+            for suffix, region in regions.items()
         }
-        scores = _batch_scores(as_batch(faces[rows]), as_batch(references.photos[rows]), regions, instruments.lpips)
+        scores = _batch_scores(as_batch(faces[rows]), as_batch(photos[rows]), masks, instruments.lpips)
         for name, values in scores.items():
             batches.setdefault(name, []).append(values)
     return {name: torch.cat(parts).double().numpy() for name, parts in batches.items()}
@@ -130,17 +138,17 @@ def _batch_scores(
 
 
 def identity_scores(
-    faces: Sequence[ByteImage], landmarks: Points, truth: NDArray[np.float64], reader: FaceReader
+    faces: Sequence[ByteImage], landmarks: Sequence[Points], truth: NDArray[np.float64], reader: FaceReader
 ) -> Values:
-    """Descriptor distance of the first faces, all with the same landmarks, to the descriptors `truth` (M, 128); NaN after M."""
-    made = reader.descriptors(faces[: len(truth)], [landmarks] * len(truth))
+    """Descriptor distance of the first faces, with their landmarks, to the descriptors `truth` (M, 128); NaN after M."""
+    made = reader.descriptors(faces[: len(truth)], landmarks[: len(truth)])
     distances = np.full(len(faces), np.nan)
     distances[: len(truth)] = np.linalg.norm(made - truth, axis=1)
     return distances
 
 
 def sharpness_scores(faces: Sequence[ByteImage], hulls: Sequence[Mask], real_energy: float) -> Values:
-    """Laplacian energy inside each hull over the mean energy of real photos; the mean over faces is the ratio of the means."""
+    """`sharpness`: Laplacian energy inside each hull over the mean energy of real photos; the mean over faces is the ratio of the means."""
     energies = [laplacian_energy(to_float(face), hull) for face, hull in zip(faces, hulls, strict=True)]
     return np.array(energies) / real_energy
 

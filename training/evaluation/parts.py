@@ -6,11 +6,9 @@ import dataclasses
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from engines.errors import EngineError
 from engines.face.average_face import AverageFace
@@ -26,7 +24,6 @@ from training.data.canvases import resized
 from training.data.shards import Sample
 from training.evaluation.composing import KINDS, Portrait, four_donors, one_donor
 from training.evaluation.finding import PartGallery
-from training.evaluation.groups import group_labels
 from training.evaluation.measures import (
     Instruments,
     References,
@@ -42,11 +39,11 @@ from training.evaluation.measures import (
     set_distances,
     sharpness_scores,
 )
+from training.evaluation.outcome import ENGINE, Outcome, labels_by_axis, note_different_people
 from training.metrics.fidelity import as_batch
 from training.metrics.perceptual import pooled_features
-from training.metrics.recognition import different_people
 
-ENGINE, REAL = "engine", "photos"
+REAL = "photos"
 CANDIDATES = 200
 ONE_DONOR_OPTIONS = PartsOptions(variants=1, variety=0.0, freedom=1.0)
 FOUR_DONOR_OPTIONS = PartsOptions(variants=1)
@@ -55,14 +52,10 @@ Report = Callable[[str], None]
 
 
 @dataclass(eq=False)
-class Outcome:
-    """One protocol on one set: scores by system, the pictures, and what the table needs to be read."""
+class PortraitOutcome(Outcome):
+    """An outcome and the portraits that were asked for."""
 
-    systems: dict[str, Scores]
-    pictures: dict[str, list[ByteImage]]
-    portraits: list[Portrait]
-    groups: dict[str, list[str]]
-    notes: dict[str, Any] = field(default_factory=dict)
+    portraits: list[Portrait] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +64,8 @@ class SetOutcome:
 
     name: str
     samples: list[Sample]
-    one_donor: Outcome
-    four_donors: Outcome
+    one_donor: PortraitOutcome
+    four_donors: PortraitOutcome
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,18 +87,18 @@ class PartsEvaluation:
             raise EngineError(f"The set {name} has fewer than four photos. Raise --limit or choose another set.")
         return SetOutcome(name, samples, self._one_donor(name, samples), self._four_donors(name, samples))
 
-    def _one_donor(self, name: str, samples: list[Sample]) -> Outcome:
+    def _one_donor(self, name: str, samples: list[Sample]) -> PortraitOutcome:
         portraits = [one_donor(samples, i, self.average.landmarks, self.seed) for i in range(len(samples))]
         outcome = self._paint(f"{name}, one donor", samples, portraits, self.one_donor_options)
         references = self._references(samples)
         for system, faces in outcome.pictures.items():
             scores = outcome.systems[system]
-            scores.each.update(fidelity_scores(faces, references, self.instruments))
+            scores.each.update(fidelity_scores(faces, references.photos, references.regions, self.instruments))
             scores.each["sharpness"] = sharpness_scores(faces, references.hulls, references.energy)
         self._add_identity(outcome, samples, references)
         return outcome
 
-    def _four_donors(self, name: str, samples: list[Sample]) -> Outcome:
+    def _four_donors(self, name: str, samples: list[Sample]) -> PortraitOutcome:
         candidates = samples[:CANDIDATES]
         portraits = [four_donors(candidates, i, self.average.landmarks, self.seed) for i in range(len(candidates))]
         outcome = self._paint(f"{name}, four donors", candidates, portraits, self.four_donor_options)
@@ -122,7 +115,9 @@ class PartsEvaluation:
         self._add_faces(outcome, references)
         return outcome
 
-    def _paint(self, title: str, samples: list[Sample], portraits: list[Portrait], options: PartsOptions) -> Outcome:
+    def _paint(
+        self, title: str, samples: list[Sample], portraits: list[Portrait], options: PartsOptions
+    ) -> PortraitOutcome:
         average = np.asarray(
             cv2.resize(self.average.image, (self.size, self.size), interpolation=cv2.INTER_AREA), np.uint8
         )
@@ -135,7 +130,7 @@ class PartsEvaluation:
             pictures[system] = [paint(portrait.request, self.seed + i) for i, portrait in enumerate(portraits)]
             per_face_ms = (time.perf_counter() - began) * 1000 / len(portraits)
             systems[system] = Scores(whole={"ms_per_face": SetValue(per_face_ms, len(portraits))})
-        return Outcome(systems, pictures, portraits, _groups(samples))
+        return PortraitOutcome(systems, pictures, labels_by_axis(samples), portraits=portraits)
 
     def _engine_painter(self, options: PartsOptions) -> Painter:
         def paint(request: PartsRequest, seed: int) -> ByteImage:
@@ -155,15 +150,9 @@ class PartsEvaluation:
         self.report("identity")
         truth = reader.descriptors(references.photos[:limit], references.landmarks[:limit])
         for system, faces in outcome.pictures.items():
-            distances = identity_scores(faces, self.average.landmarks, truth, reader)
+            distances = identity_scores(faces, [self.average.landmarks] * len(faces), truth, reader)
             outcome.systems[system].each["identity_dlib"] = distances
-        subjects = [str(sample.info.get("subject", sample.key)) for sample in samples[:limit]]
-        others = different_people(truth, subjects)
-        if len(others):
-            outcome.notes["different_people"] = {
-                "mean": float(others.mean()), "p1": float(np.percentile(others, 1)),
-                "p5": float(np.percentile(others, 5)), "pairs": len(others), "photos": len(truth),
-            }  # fmt: skip
+        note_different_people(outcome, truth, samples)
 
     def _photos(self, samples: list[Sample], references: References) -> Scores:
         """The real photos measured as if they were made: what is to be reached."""
@@ -172,7 +161,7 @@ class PartsEvaluation:
         sharpness = sharpness_scores(references.photos, references.hulls, references.energy)
         return Scores({"sharpness": sharpness, "seam": seam_scores(references.photos, masks)})
 
-    def _add_found(self, outcome: Outcome, candidates: list[Sample]) -> None:
+    def _add_found(self, outcome: PortraitOutcome, candidates: list[Sample]) -> None:
         network = self.instruments.squeeze
         if network is None:
             return
@@ -213,17 +202,3 @@ class PartsEvaluation:
 
 def _baseline_painter(paint: Baseline, average: ByteImage) -> Painter:
     return lambda request, _seed: paint(request.parts, average)
-
-
-def _groups(samples: list[Sample]) -> dict[str, list[str]]:
-    """Label of every sample by axis; empty where the data state none."""
-    labels = [group_labels(sample) for sample in samples]
-    axes = dict.fromkeys(axis for each in labels for axis in each)
-    return {axis: [each.get(axis, "") for each in labels] for axis in axes}
-
-
-def members_of(outcome: Outcome, axis: str) -> dict[str, NDArray[np.bool_]]:
-    """Which portraits belong to each group of an axis, most numerous group first; four-donor portraits go by their eyes' donor."""
-    labels = np.array(outcome.groups[axis])
-    names, counts = np.unique(labels[labels != ""], return_counts=True)
-    return {str(names[i]): labels == names[i] for i in np.argsort(-counts, kind="stable")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -10,7 +10,8 @@ import numpy as np
 from engines.imaging.arrays import ByteImage
 from training.data.canvases import resized
 from training.evaluation.composing import DONOR_GROUPS
-from training.evaluation.parts import Outcome, SetOutcome
+from training.evaluation.outcome import Outcome
+from training.evaluation.parts import SetOutcome
 
 ROWS = 12
 GAP_PX, HEAD_PX = 4, 16
@@ -19,27 +20,24 @@ GAP_PX, HEAD_PX = 4, 16
 def results_sheet(outcome: SetOutcome, size: int) -> ByteImage:
     """Twelve one-donor portraits beside their photos above twelve four-donor portraits beside their donors, (H, W, 3)."""
     photos = [resized(sample, size).image for sample in outcome.samples]
-    one = _block("photo", [[photos[i]] for i in _chosen(outcome.one_donor)], outcome.one_donor)
-    donors = [_quarters(photos, outcome, i) for i in _chosen(outcome.four_donors)]
-    four = _block("donors", [[picture] for picture in donors], outcome.four_donors)
-    width = max(one.shape[1], four.shape[1])
-    return np.concatenate([_padded(one, width), _padded(four, width)])
+    one = block({"photo": photos}, outcome.one_donor)
+    donors = [_quarters(photos, outcome, i) for i in range(len(outcome.four_donors.portraits))]
+    return stacked([one, block({"donors": donors}, outcome.four_donors)])
 
 
-def _chosen(outcome: Outcome) -> list[int]:
-    count = len(outcome.portraits)
-    return sorted({round(i) for i in np.linspace(0, count - 1, min(ROWS, count))})
+def block(lead: Mapping[str, Sequence[ByteImage]], outcome: Outcome, rows: int = ROWS) -> ByteImage:
+    """A titled block: one row a picture, evenly chosen, first those that `lead` names, then one of every system."""
+    columns = {**lead, **outcome.pictures}
+    count = min(len(pictures) for pictures in columns.values())
+    chosen = sorted({round(i) for i in np.linspace(0, count - 1, min(rows, count))})
+    lines = [np.concatenate([_framed(pictures[i]) for pictures in columns.values()], axis=1) for i in chosen]
+    return np.concatenate([_head(list(columns), lines[0].shape[1] // len(columns)), *lines])
 
 
-def _block(first: str, lead: Sequence[Sequence[ByteImage]], outcome: Outcome) -> ByteImage:
-    systems = list(outcome.pictures)
-    rows = [
-        [*pictures, *(outcome.pictures[system][i] for system in systems)]
-        for pictures, i in zip(lead, _chosen(outcome), strict=True)
-    ]
-    lines = [np.concatenate([_framed(picture) for picture in row], axis=1) for row in rows]
-    step = lines[0].shape[1] // (len(systems) + 1)
-    return np.concatenate([_head([first, *systems], step), *lines])
+def stacked(blocks: Sequence[ByteImage]) -> ByteImage:
+    """Blocks one below the other."""
+    width = max(part.shape[1] for part in blocks)
+    return np.concatenate([_padded(part, width) for part in blocks])
 
 
 def _quarters(photos: Sequence[ByteImage], outcome: SetOutcome, portrait: int) -> ByteImage:

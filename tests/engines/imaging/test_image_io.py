@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from engines.errors import ImageFileError
 from engines.imaging import io as image_io
 from engines.imaging.arrays import ByteImage
+from engines.imaging.decoding import EXIF_ORIENTATION, UPRIGHT
 from engines.imaging.io import SYNTHETIC, decode_image, encode_image, read_image, read_recipe, write_image
 
 RECIPE = {"engine": "parts", "seed": 3, "parts": [{"kind": "nose", "donor": 'Zoë & <co> "x"'}]}
@@ -68,11 +69,10 @@ def test_recipe_too_long_for_jpeg_says_png(gradient: ByteImage) -> None:
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("suffix", [".jpg", ".tif", ".png"])
 def test_orientation_is_applied(tmp_path: Path, gradient: ByteImage, orientation: int, suffix: str) -> None:
-    upright = Image.fromarray(gradient)
     inverse = {6: 8, 8: 6}.get(orientation, orientation)
-    stored = upright if orientation == 1 else upright.transpose(image_io.UPRIGHT[inverse])
+    stored = Image.fromarray(gradient if orientation == 1 else np.ascontiguousarray(UPRIGHT[inverse](gradient)))
     exif = Image.Exif()
-    exif[image_io.EXIF_ORIENTATION] = orientation
+    exif[EXIF_ORIENTATION] = orientation
     stored.save(tmp_path / f"a{suffix}", exif=exif, quality=100)
     image = read_image(tmp_path / f"a{suffix}").image
     assert image.shape == gradient.shape

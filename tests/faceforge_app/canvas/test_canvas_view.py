@@ -116,9 +116,7 @@ def test_brackets_scale_and_braces_turn(qtbot: QtBot, canvas: CanvasView, sessio
     assert session.undo_label == "Rotate nose"
 
 
-def test_tab_goes_from_part_to_part_and_then_on(
-    qtbot: QtBot, canvas: CanvasView, session: Session, nose: str
-) -> None:
+def test_tab_goes_from_part_to_part_and_then_on(qtbot: QtBot, canvas: CanvasView, session: Session, nose: str) -> None:
     mouth = session.add_part(fake_donor(), "mouth")
     session.select(None)
     seen = []

@@ -71,7 +71,7 @@ def test_keys_of_the_canvas_cannot_be_taken(qtbot: QtBot, dialog: ShortcutsDialo
 
 
 def test_commands_are_found_by_name_and_by_key(dialog: ShortcutsDialog) -> None:
-    for text, found in (("mirror", {"flip", "link"}), ("ctrl+d", {"duplicate"}), ("nothing like it", set())):
+    for text, found in (("mirror", {"flip", "link"}), ("ctrl+shift+return", {"apply"}), ("nothing like it", set())):
         dialog.search.setText(text)
         assert {name for name in ROWS if not item(dialog, name).isHidden()} == found
 

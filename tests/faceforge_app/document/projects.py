@@ -13,8 +13,10 @@ from engines.requests import Result
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer
+from faceforge_app.document.photo import applied
 from faceforge_app.document.project_file import Project
 from faceforge_app.document.results import result_entry
+from tests.faceforge_app.document import photos
 from tests.fakes import SIZE, face_picture, fake_donor
 
 RECIPE = {"engine": "parts", "options": {"seed": 3, "variety": 0.5}, "weights": "ab12", "device": None}
@@ -31,8 +33,18 @@ def project() -> Project:
     earlier = document
     picture = ImageLayer(read_only(face_picture(5, 48)), 0.3, False, dict(RECIPE), "Portrait")
     document = document.with_layer(picture).with_skin_tone((0.1, 0.7, 1 / 3))
-    newest = dataclasses.replace(_run(document, 0.2), starred=(1,), note="the good one")
+    copied = read_only(np.tile(np.arange(16, dtype=np.uint8), (16, 1)))
+    newest = dataclasses.replace(_run(document, 0.2), starred=(1,), note="the good one", maps={"copied": copied})
     return Project(document, (newest, _run(earlier, 0.7)))
+
+
+def photo_project() -> Project:
+    """A nose on a photo that was repaired once, and the run that did it."""
+    ground = photos.masked(photos.ground())
+    made_from = Document(photo=ground)
+    repaired = applied(ground, np.full((16, 16, 3), 0.5, np.float32), ground.mask)
+    document, _ = editing.add_part(Document(photo=repaired), fake_donor("ada", 1), "nose")
+    return Project(document, (_run(made_from, 0.2),))
 
 
 def _run(document: Document, level: float) -> Any:
@@ -47,6 +59,8 @@ def same(one: Any, other: Any) -> bool:
     if dataclasses.is_dataclass(one):
         names = [each.name for each in dataclasses.fields(one)]
         return type(one) is type(other) and all(same(getattr(one, name), getattr(other, name)) for name in names)
+    if isinstance(one, dict) and any(isinstance(value, np.ndarray) for value in one.values()):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
     if isinstance(one, tuple):
         return isinstance(other, tuple) and len(one) == len(other) and all(map(same, one, other))
     return bool(one == other and type(one) is type(other))

@@ -1,0 +1,38 @@
+"""Masks as files: white is what is filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from engines.errors import InputError
+from engines.imaging.arrays import Mask
+from engines.imaging.photo_file import read_photo_file
+
+MOSTLY = 0.5  # a mask that fills more than this share of a photo is probably meant the other way round
+
+
+def read_mask(path: Path, size: tuple[int, int]) -> Mask:
+    """The mask in a picture, (H, W) in [0, 1], for a photo of `size` (width, height). White is 1; transparent areas count as black.
+
+    Raises `ImageFileError` for what is no picture, `InputError` for one of another size.
+    """
+    file = read_photo_file(path)
+    if file.size != size:
+        raise InputError(
+            f"{path.name} is {file.size[0]} x {file.size[1]} pixels and the photo {size[0]} x {size[1]}. "
+            "Make a mask of the photo's size, upright as the photo is shown."
+        )
+    samples = file.samples
+    white = np.float32(np.iinfo(samples.dtype).max)
+    grey = samples[..., : min(samples.shape[2], 3)].mean(axis=2, dtype=np.float32) / white
+    if samples.shape[2] == 4:
+        grey = grey * (samples[..., 3] / white)
+    mask: Mask = np.clip(grey, 0, 1).astype(np.float32)
+    return mask
+
+
+def looks_inverted(mask: Mask) -> bool:
+    """Whether most of a mask is white, so that black may be what was meant."""
+    return bool((mask > 0.5).mean() > MOSTLY)
