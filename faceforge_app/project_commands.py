@@ -82,14 +82,18 @@ class ProjectCommands(QObject):
         if recipe is None or not ("layers" in recipe or "parts" in recipe):
             self.photo_found.emit(path, to_repair)
             return
-        instead = "work on it as a photo" if to_repair else "cut a donor from it"
+        question = (
+            mark("“{file}” was made with FaceForge. Use its composition and options, or work on it as a photo?")
+            if to_repair
+            else mark("“{file}” was made with FaceForge. Use its composition and options, or cut a donor from it?")
+        )
         box = self._ask(
-            f"“{path.name}” was made with FaceForge. Use its composition and options, or {instead}?",
+            tr(question, file=path.name),
             Button.Apply | Button.Open | Button.Cancel,
             partial(self._on_recipe_answer, path, recipe, to_repair),
         )
         box.button(Button.Apply).setText(tr("Use its composition"))
-        box.button(Button.Open).setText("Open as a photo" if to_repair else tr("Cut a donor"))
+        box.button(Button.Open).setText(tr("Open as a photo") if to_repair else tr("Cut a donor"))
 
     def _on_recipe_answer(self, path: Path, recipe: dict[str, Any], to_repair: bool, answer: int) -> None:
         if answer == Button.Open:

@@ -21,7 +21,9 @@ from engines.assets import assets_folder
 from engines.face.regions import PART_KINDS
 from engines.options import option_infos
 from faceforge_app.actions import ACTIONS
+from faceforge_app.canvas.compare import Way
 from faceforge_app.dialogs.help import STAMP
+from faceforge_app.document.face_areas import FACE_AREAS
 from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES
 
 APPLICATION = Path(__file__).parent.parent / "faceforge_app"
@@ -74,6 +76,8 @@ def _marked(tree: ast.AST) -> Iterator[str]:
 def _in_tables() -> Iterator[str]:
     for row in ACTIONS:
         yield from filter(None, (row.menu, row.text, row.tip))
+    yield from (way.value for way in Way)
+    yield from (area.title for area in FACE_AREAS)
     for kind in PART_KINDS.values():
         yield from (kind.title, kind.title.lower())
     for spec in registry.BUILT_IN:

@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>Add overlay as layer</source>
-            <translation type="unfinished"></translation>
+            <translation>Überlagerung als Ebene hinzufügen</translation>
         </message>
         <message>
             <source>Add to library</source>
@@ -84,8 +84,12 @@
             <translation>Nach</translation>
         </message>
         <message>
+            <source>All engines</source>
+            <translation>Alle Engines</translation>
+        </message>
+        <message>
             <source>All portraits of the strip on one sheet, to look at and to export</source>
-            <translation type="unfinished"></translation>
+            <translation>Alle Porträts des Streifens auf einem Bogen, zum Ansehen und Exportieren</translation>
         </message>
         <message>
             <source>Another engine is measured just now. Wait until it is done.</source>
@@ -109,7 +113,7 @@
         </message>
         <message>
             <source>Apply to the photo</source>
-            <translation type="unfinished"></translation>
+            <translation>Auf das Foto anwenden</translation>
         </message>
         <message>
             <source>Arrow keys</source>
@@ -117,7 +121,7 @@
         </message>
         <message>
             <source>As it was opened</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie es geöffnet wurde</translation>
         </message>
         <message>
             <source>As the system</source>
@@ -152,8 +156,16 @@
             <translation>Vorher und nachher</translation>
         </message>
         <message>
+            <source>Between two faces</source>
+            <translation>Zwischen zwei Gesichtern</translation>
+        </message>
+        <message>
             <source>Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together</source>
             <translation>Mischt die Bildpunkte der Spender wieder über das gemalte Gesicht; bei 0 fügt die Engine die Teile selbst zusammen</translation>
+        </message>
+        <message>
+            <source>Both beside each other; zoom and pan move both</source>
+            <translation>Beide nebeneinander; Zoom und Verschieben gelten für beide</translation>
         </message>
         <message>
             <source>Brown</source>
@@ -165,7 +177,15 @@
         </message>
         <message>
             <source>Brush</source>
-            <translation type="unfinished"></translation>
+            <translation>Pinsel</translation>
+        </message>
+        <message>
+            <source>Brush size</source>
+            <translation>Pinselgröße</translation>
+        </message>
+        <message>
+            <source>By region</source>
+            <translation>Nach Bereich</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -178,6 +198,14 @@
         <message>
             <source>Check a weights file and copy it to your own</source>
             <translation>Eine Gewichtsdatei prüfen und zu den eigenen kopieren</translation>
+        </message>
+        <message>
+            <source>Choose a portrait, then another one: the two are compared. Pin one to hold it against several</source>
+            <translation>Wählen Sie ein Porträt, dann ein anderes: die beiden werden verglichen. Heften Sie eines an, um es mit mehreren zu vergleichen</translation>
+        </message>
+        <message>
+            <source>Choose another portrait: the two are compared.</source>
+            <translation>Wählen Sie ein anderes Porträt: die beiden werden verglichen.</translation>
         </message>
         <message>
             <source>Choose the keys of every command</source>
@@ -193,15 +221,31 @@
         </message>
         <message>
             <source>Clear</source>
-            <translation type="unfinished"></translation>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Clear mask</source>
+            <translation>Maske leeren</translation>
         </message>
         <message>
             <source>Click from corner to corner</source>
-            <translation type="unfinished"></translation>
+            <translation>Von Ecke zu Ecke klicken</translation>
+        </message>
+        <message>
+            <source>Click from corner to corner · double click or Enter: close · Backspace: one back · Alt: take away</source>
+            <translation>Von Ecke zu Ecke klicken · Doppelklick oder Eingabe: schließen · Rücktaste: eine zurück · Alt: wegnehmen</translation>
         </message>
         <message>
             <source>Click into the field and press the keys that you want.</source>
             <translation>Klicken Sie in das Feld, und drücken Sie die gewünschten Tasten.</translation>
+        </message>
+        <message>
+            <source>Click to choose, Ctrl+click for a second face, double-click to use it as a layer</source>
+            <translation>Klick wählt, Strg+Klick nimmt ein zweites Gesicht, Doppelklick verwendet es als Ebene</translation>
+        </message>
+        <message>
+            <source>Click {point}.</source>
+            <translation>Klicken Sie auf {point}.</translation>
         </message>
         <message>
             <source>Close FaceForge</source>
@@ -225,7 +269,7 @@
         </message>
         <message>
             <source>Compare</source>
-            <translation type="unfinished"></translation>
+            <translation>Vergleichen</translation>
         </message>
         <message>
             <source>Compare the file's SHA-256 with what it was when it was shipped or imported</source>
@@ -233,7 +277,11 @@
         </message>
         <message>
             <source>Compare with this one</source>
-            <translation type="unfinished"></translation>
+            <translation>Mit diesem vergleichen</translation>
+        </message>
+        <message>
+            <source>Comparison of two portraits</source>
+            <translation>Vergleich zweier Porträts</translation>
         </message>
         <message>
             <source>Component</source>
@@ -264,8 +312,12 @@
             <translation>Einwilligung der Person</translation>
         </message>
         <message>
+            <source>Contact sheet</source>
+            <translation>Kontaktbogen</translation>
+        </message>
+        <message>
             <source>Contact sheet…</source>
-            <translation type="unfinished"></translation>
+            <translation>Kontaktbogen…</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -278,6 +330,10 @@
         <message>
             <source>Copy what is shown</source>
             <translation>Kopieren, was angezeigt wird</translation>
+        </message>
+        <message>
+            <source>Ctrl+click a second face to go from one to the other</source>
+            <translation>Strg+Klick auf ein zweites Gesicht, um vom einen zum anderen zu gehen</translation>
         </message>
         <message>
             <source>Cut a donor</source>
@@ -316,8 +372,20 @@
             <translation>{donor} aus Ihrer Bibliothek löschen?</translation>
         </message>
         <message>
+            <source>Difference</source>
+            <translation>Unterschied</translation>
+        </message>
+        <message>
+            <source>Difference, {gain} times as strong</source>
+            <translation>Unterschied, {gain}-mal so stark</translation>
+        </message>
+        <message>
+            <source>Direction {number}</source>
+            <translation>Richtung {number}</translation>
+        </message>
+        <message>
             <source>Disagreement of variants</source>
-            <translation type="unfinished"></translation>
+            <translation>Uneinigkeit der Varianten</translation>
         </message>
         <message>
             <source>Do</source>
@@ -353,19 +421,51 @@
         </message>
         <message>
             <source>Drag a rectangle; Shift: a square</source>
-            <translation type="unfinished"></translation>
+            <translation>Ein Rechteck ziehen; Umschalt: ein Quadrat</translation>
         </message>
         <message>
             <source>Drag an ellipse; Shift: a circle</source>
-            <translation type="unfinished"></translation>
+            <translation>Eine Ellipse ziehen; Umschalt: ein Kreis</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be filled · Shift: circle · Alt: take away</source>
+            <translation>Über das ziehen, was gefüllt werden soll · Umschalt: Kreis · Alt: wegnehmen</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be filled · Shift: square · Alt: take away</source>
+            <translation>Über das ziehen, was gefüllt werden soll · Umschalt: Quadrat · Alt: wegnehmen</translation>
         </message>
         <message>
             <source>Drag the knob</source>
             <translation>Am Griff ziehen</translation>
         </message>
         <message>
+            <source>Drag the line across the portrait</source>
+            <translation>Die Linie über das Porträt ziehen</translation>
+        </message>
+        <message>
+            <source>Drag the points until they fit.</source>
+            <translation>Ziehen Sie die Punkte, bis sie passen.</translation>
+        </message>
+        <message>
+            <source>Drag to move · corner to scale · knob to rotate · Alt: no snapping</source>
+            <translation>Ziehen: verschieben · Ecke: Größe · Griff: drehen · Alt: ohne Einrasten</translation>
+        </message>
+        <message>
             <source>Draw around what is to be filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Um das herum zeichnen, was gefüllt werden soll</translation>
+        </message>
+        <message>
+            <source>Draw around what is to be filled · Alt: take away</source>
+            <translation>Um das herum zeichnen, was gefüllt werden soll · Alt: wegnehmen</translation>
+        </message>
+        <message>
+            <source>Draw other faces</source>
+            <translation>Andere Gesichter ziehen</translation>
+        </message>
+        <message>
+            <source>Drawn faces</source>
+            <translation>Gezogene Gesichter</translation>
         </message>
         <message>
             <source>Drop a weights file here to import it, or choose one.</source>
@@ -381,7 +481,7 @@
         </message>
         <message>
             <source>Ellipse</source>
-            <translation type="unfinished"></translation>
+            <translation>Ellipse</translation>
         </message>
         <message>
             <source>Engine</source>
@@ -401,7 +501,7 @@
         </message>
         <message>
             <source>Eraser</source>
-            <translation type="unfinished"></translation>
+            <translation>Radierer</translation>
         </message>
         <message>
             <source>Errors only</source>
@@ -425,7 +525,11 @@
         </message>
         <message>
             <source>Export overlay…</source>
-            <translation type="unfinished"></translation>
+            <translation>Überlagerung exportieren…</translation>
+        </message>
+        <message>
+            <source>Export photo</source>
+            <translation>Foto exportieren</translation>
         </message>
         <message>
             <source>Export this portrait…</source>
@@ -444,8 +548,20 @@
             <translation>Augen</translation>
         </message>
         <message>
+            <source>Face</source>
+            <translation>Gesicht</translation>
+        </message>
+        <message>
             <source>Face shape</source>
             <translation>Gesichtsform</translation>
+        </message>
+        <message>
+            <source>Face {number}</source>
+            <translation>Gesicht {number}</translation>
+        </message>
+        <message>
+            <source>Face {number} of {faces}. Click the one to use.</source>
+            <translation>Gesicht {number} von {faces}. Klicken Sie auf das gewünschte.</translation>
         </message>
         <message>
             <source>FaceForge ended unexpectedly. Work on “{name}” of {time} was not saved. Open it again?</source>
@@ -461,15 +577,31 @@
         </message>
         <message>
             <source>Feather</source>
-            <translation type="unfinished"></translation>
+            <translation>Weichzeichnen</translation>
+        </message>
+        <message>
+            <source>Feather mask</source>
+            <translation>Maske weichzeichnen</translation>
         </message>
         <message>
             <source>File</source>
             <translation>Datei</translation>
         </message>
         <message>
+            <source>Fill the black</source>
+            <translation>Das Schwarze füllen</translation>
+        </message>
+        <message>
+            <source>Fill the white</source>
+            <translation>Das Weiße füllen</translation>
+        </message>
+        <message>
             <source>Fill what is not marked instead</source>
-            <translation type="unfinished"></translation>
+            <translation>Stattdessen füllen, was nicht markiert ist</translation>
+        </message>
+        <message>
+            <source>Find the face of the composition among those that can be drawn</source>
+            <translation>Das Gesicht der Komposition unter denen suchen, die gezogen werden können</translation>
         </message>
         <message>
             <source>Fit</source>
@@ -496,16 +628,32 @@
             <translation>Erzeugen</translation>
         </message>
         <message>
+            <source>Glasses</source>
+            <translation>Brille</translation>
+        </message>
+        <message>
             <source>Go on with a saved composition</source>
             <translation>Mit einer gespeicherten Komposition weitermachen</translation>
         </message>
         <message>
             <source>Grow</source>
-            <translation type="unfinished"></translation>
+            <translation>Erweitern</translation>
+        </message>
+        <message>
+            <source>Grow mask</source>
+            <translation>Maske erweitern</translation>
         </message>
         <message>
             <source>Hair</source>
             <translation>Haare</translation>
+        </message>
+        <message>
+            <source>Hardness</source>
+            <translation>Härte</translation>
+        </message>
+        <message>
+            <source>Hardness of the brush</source>
+            <translation>Härte des Pinsels</translation>
         </message>
         <message>
             <source>Help</source>
@@ -524,6 +672,10 @@
             <translation>Die ausgewählte Ebene ausblenden oder wieder zeigen</translation>
         </message>
         <message>
+            <source>Hold</source>
+            <translation>Halten</translation>
+        </message>
+        <message>
             <source>Hold B</source>
             <translation>B halten</translation>
         </message>
@@ -532,12 +684,28 @@
             <translation>Halten Sie B, um die Komposition zu sehen, aus der das Porträt entstand.</translation>
         </message>
         <message>
+            <source>Hold Space to see the other portrait; the arrow keys move the slider.</source>
+            <translation>Halten Sie die Leertaste, um das andere Porträt zu sehen; die Pfeiltasten bewegen den Schieber.</translation>
+        </message>
+        <message>
+            <source>Hold Space, B or the mouse button to see the other portrait</source>
+            <translation>Halten Sie Leertaste, B oder die Maustaste, um das andere Porträt zu sehen</translation>
+        </message>
+        <message>
             <source>Hold the chosen portrait against those you choose next</source>
-            <translation type="unfinished"></translation>
+            <translation>Das gewählte Porträt mit denen vergleichen, die Sie danach wählen</translation>
         </message>
         <message>
             <source>Hold two portraits against each other</source>
-            <translation type="unfinished"></translation>
+            <translation>Zwei Porträts miteinander vergleichen</translation>
+        </message>
+        <message>
+            <source>How far faces may depart from the most typical one</source>
+            <translation>Wie weit Gesichter vom typischsten abweichen dürfen</translation>
+        </message>
+        <message>
+            <source>How far grow, shrink and feather reach</source>
+            <translation>Wie weit Erweitern, Verkleinern und Weichzeichnen reichen</translation>
         </message>
         <message>
             <source>How far hair, light and background may differ between variants; 0 gives the most typical face</source>
@@ -549,7 +717,7 @@
         </message>
         <message>
             <source>How far the portrait becomes as sharp, or as soft, as the parts it is made of</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie weit das Porträt so scharf oder so weich wird wie die Teile, aus denen es entsteht</translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -572,8 +740,16 @@
             <translation>Gewichte importieren…</translation>
         </message>
         <message>
+            <source>Intersect</source>
+            <translation>Schnittmenge</translation>
+        </message>
+        <message>
             <source>Invert</source>
-            <translation type="unfinished"></translation>
+            <translation>Umkehren</translation>
+        </message>
+        <message>
+            <source>Invert mask</source>
+            <translation>Maske umkehren</translation>
         </message>
         <message>
             <source>Jaw</source>
@@ -617,11 +793,11 @@
         </message>
         <message>
             <source>Lasso</source>
-            <translation type="unfinished"></translation>
+            <translation>Lasso</translation>
         </message>
         <message>
             <source>Latent faces</source>
-            <translation type="unfinished"></translation>
+            <translation>Latente Gesichter</translation>
         </message>
         <message>
             <source>Later</source>
@@ -636,6 +812,10 @@
             <translation>Gelernt aus</translation>
         </message>
         <message>
+            <source>Leave out recipe, donors and names</source>
+            <translation>Rezept, Spender und Namen weglassen</translation>
+        </message>
+        <message>
             <source>Left and right arrow keys choose another face.</source>
             <translation>Mit den Pfeiltasten links und rechts wählen Sie ein anderes Gesicht.</translation>
         </message>
@@ -648,8 +828,12 @@
             <translation>Linkes Auge</translation>
         </message>
         <message>
+            <source>Left half</source>
+            <translation>Linke Hälfte</translation>
+        </message>
+        <message>
             <source>Let the mask's edge fade</source>
-            <translation type="unfinished"></translation>
+            <translation>Den Rand der Maske auslaufen lassen</translation>
         </message>
         <message>
             <source>Level</source>
@@ -676,8 +860,12 @@
             <translation>Live-Vorschau</translation>
         </message>
         <message>
+            <source>Load mask</source>
+            <translation>Maske laden</translation>
+        </message>
+        <message>
             <source>Load mask…</source>
-            <translation type="unfinished"></translation>
+            <translation>Maske laden…</translation>
         </message>
         <message>
             <source>Log</source>
@@ -692,8 +880,20 @@
             <translation>Im Foto werden Gesichter gesucht…</translation>
         </message>
         <message>
+            <source>Loss of the last search</source>
+            <translation>Verlust der letzten Suche</translation>
+        </message>
+        <message>
+            <source>Loss of the search</source>
+            <translation>Verlust der Suche</translation>
+        </message>
+        <message>
             <source>Lower</source>
             <translation>Nach unten</translation>
+        </message>
+        <message>
+            <source>Made again: {verdict}.</source>
+            <translation>Noch einmal gemacht: {verdict}.</translation>
         </message>
         <message>
             <source>Made from an earlier composition</source>
@@ -701,11 +901,15 @@
         </message>
         <message>
             <source>Make the chosen portrait again from its recipe and say whether it is identical</source>
-            <translation type="unfinished"></translation>
+            <translation>Das gewählte Porträt nach seinem Rezept noch einmal machen und sagen, ob es identisch ist</translation>
+        </message>
+        <message>
+            <source>Mark a part of the face by itself</source>
+            <translation>Einen Teil des Gesichts selbsttätig markieren</translation>
         </message>
         <message>
             <source>Mark nothing</source>
-            <translation type="unfinished"></translation>
+            <translation>Nichts markieren</translation>
         </message>
         <message>
             <source>Mark the chosen portrait, or take the mark off</source>
@@ -713,11 +917,11 @@
         </message>
         <message>
             <source>Mask</source>
-            <translation type="unfinished"></translation>
+            <translation>Maske</translation>
         </message>
         <message>
             <source>Match sharpness</source>
-            <translation type="unfinished"></translation>
+            <translation>Schärfe angleichen</translation>
         </message>
         <message>
             <source>Measure speed</source>
@@ -749,19 +953,19 @@
         </message>
         <message>
             <source>Move parts</source>
-            <translation type="unfinished"></translation>
+            <translation>Teile verschieben</translation>
         </message>
         <message>
             <source>Move the mask's edge inwards</source>
-            <translation type="unfinished"></translation>
+            <translation>Den Rand der Maske nach innen verschieben</translation>
         </message>
         <message>
             <source>Move the mask's edge outwards</source>
-            <translation type="unfinished"></translation>
+            <translation>Den Rand der Maske nach außen verschieben</translation>
         </message>
         <message>
             <source>Move the parts on the photo</source>
-            <translation type="unfinished"></translation>
+            <translation>Die Teile auf dem Foto verschieben</translation>
         </message>
         <message>
             <source>Move the selected layer down in the stack</source>
@@ -788,6 +992,10 @@
             <translation>Name</translation>
         </message>
         <message>
+            <source>Needs the face parsing network, which has no weights yet. Use the lasso.</source>
+            <translation>Braucht das Netz zur Gesichtszerlegung, für das es noch keine Gewichte gibt. Verwenden Sie das Lasso.</translation>
+        </message>
+        <message>
             <source>New composition</source>
             <translation>Neue Komposition</translation>
         </message>
@@ -804,6 +1012,10 @@
             <translation>Kein Eintrag enthält diese Wörter.</translation>
         </message>
         <message>
+            <source>No face was found by itself. Click {point}.</source>
+            <translation>Es wurde kein Gesicht gefunden. Klicken Sie auf {point}.</translation>
+        </message>
+        <message>
             <source>No keys for this command</source>
             <translation>Keine Tasten für diesen Befehl</translation>
         </message>
@@ -816,6 +1028,14 @@
 Drag a part onto the face, or double-click one in the library.</source>
             <translation>Noch keine Ebenen.
 Ziehen Sie ein Teil auf das Gesicht, oder doppelklicken Sie eines in der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>No overlay is shown. Switch one on in the View menu.</source>
+            <translation>Es wird keine Überlagerung gezeigt. Schalten Sie eine im Menü „Ansicht“ ein.</translation>
+        </message>
+        <message>
+            <source>No portrait passes the filter.</source>
+            <translation>Kein Porträt besteht den Filter.</translation>
         </message>
         <message>
             <source>No projects yet</source>
@@ -834,6 +1054,14 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Nose</source>
             <translation>Nase</translation>
+        </message>
+        <message>
+            <source>Note on the run of the chosen portrait</source>
+            <translation>Notiz zum Lauf des gewählten Porträts</translation>
+        </message>
+        <message>
+            <source>Note on this run</source>
+            <translation>Notiz zu diesem Lauf</translation>
         </message>
         <message>
             <source>Nothing leaves this machine</source>
@@ -860,8 +1088,12 @@ Versuchen Sie weniger davon.</translation>
             <translation>Ein Auge oder eine Braue</translation>
         </message>
         <message>
+            <source>One face was found.</source>
+            <translation>Ein Gesicht wurde gefunden.</translation>
+        </message>
+        <message>
             <source>Only starred ones</source>
-            <translation type="unfinished"></translation>
+            <translation>Nur mit Stern</translation>
         </message>
         <message>
             <source>Opacity</source>
@@ -872,12 +1104,24 @@ Versuchen Sie weniger davon.</translation>
             <translation>Öffnen</translation>
         </message>
         <message>
+            <source>Open as a photo</source>
+            <translation>Als Foto öffnen</translation>
+        </message>
+        <message>
+            <source>Open photo</source>
+            <translation>Foto öffnen</translation>
+        </message>
+        <message>
             <source>Open photo…</source>
-            <translation type="unfinished"></translation>
+            <translation>Foto öffnen…</translation>
         </message>
         <message>
             <source>Open recent</source>
             <translation>Zuletzt geöffnet</translation>
+        </message>
+        <message>
+            <source>Opening the photo and looking for a face…</source>
+            <translation>Das Foto wird geöffnet, ein Gesicht gesucht…</translation>
         </message>
         <message>
             <source>Open…</source>
@@ -885,7 +1129,11 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Origin of pixels</source>
-            <translation type="unfinished"></translation>
+            <translation>Herkunft der Bildpunkte</translation>
+        </message>
+        <message>
+            <source>PSD with layers</source>
+            <translation>PSD mit Ebenen</translation>
         </message>
         <message>
             <source>Page</source>
@@ -901,15 +1149,23 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Paint away what is not to be filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Wegmalen, was nicht gefüllt werden soll</translation>
+        </message>
+        <message>
+            <source>Paint away what is not to be filled · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Wegmalen, was nicht gefüllt werden soll · [ ] oder Alt+Rad: Größe · Leertaste: Ansicht verschieben</translation>
         </message>
         <message>
             <source>Paint over what is to be filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Übermalen, was gefüllt werden soll</translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled · [ ] or Alt+wheel: size · Alt: erase · Space: pan</source>
+            <translation>Übermalen, was gefüllt werden soll · [ ] oder Alt+Rad: Größe · Alt: radieren · Leertaste: Ansicht verschieben</translation>
         </message>
         <message>
             <source>Paint over what is to be filled, or drag a part here from the library</source>
-            <translation type="unfinished"></translation>
+            <translation>Übermalen Sie, was gefüllt werden soll, oder ziehen Sie ein Teil aus der Bibliothek hierher</translation>
         </message>
         <message>
             <source>Paint portraits from the parts</source>
@@ -965,7 +1221,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Polygon</source>
-            <translation type="unfinished"></translation>
+            <translation>Vieleck</translation>
         </message>
         <message>
             <source>Porcelain</source>
@@ -993,7 +1249,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Press Generate to see what the photo becomes</source>
-            <translation type="unfinished"></translation>
+            <translation>Drücken Sie „Erzeugen“, um zu sehen, was aus dem Foto wird</translation>
         </message>
         <message>
             <source>Processor</source>
@@ -1012,12 +1268,16 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das gewählte Porträt oben auf die Komposition legen</translation>
         </message>
         <message>
+            <source>Put the face on top of the composition</source>
+            <translation>Das Gesicht oben auf die Komposition legen</translation>
+        </message>
+        <message>
             <source>Put the selected part back to its place on the average face</source>
             <translation>Das ausgewählte Teil an seinen Platz im Durchschnittsgesicht zurücklegen</translation>
         </message>
         <message>
             <source>Put the tint that is shown on top of the composition, as a layer</source>
-            <translation type="unfinished"></translation>
+            <translation>Die gezeigte Tönung als Ebene oben auf die Komposition legen</translation>
         </message>
         <message>
             <source>Quality</source>
@@ -1036,12 +1296,16 @@ Versuchen Sie weniger davon.</translation>
             <translation>Neu lesen</translation>
         </message>
         <message>
+            <source>Read canvas</source>
+            <translation>Komposition lesen</translation>
+        </message>
+        <message>
             <source>Reading the file…</source>
             <translation>Die Datei wird gelesen…</translation>
         </message>
         <message>
             <source>Rectangle</source>
-            <translation type="unfinished"></translation>
+            <translation>Rechteck</translation>
         </message>
         <message>
             <source>Redo</source>
@@ -1054,6 +1318,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Refit parts</source>
             <translation>Einpassen</translation>
+        </message>
+        <message>
+            <source>Region ▾</source>
+            <translation>Bereich ▾</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -1077,7 +1345,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Repair a photo: mark what is hidden and fill it, or try other parts on it</source>
-            <translation type="unfinished"></translation>
+            <translation>Ein Foto reparieren: verdeckte Stellen markieren und füllen, oder andere Teile darauf ausprobieren</translation>
         </message>
         <message>
             <source>Replace {part}</source>
@@ -1096,6 +1364,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Alle zurücksetzen</translation>
         </message>
         <message>
+            <source>Reset sliders</source>
+            <translation>Regler zurücksetzen</translation>
+        </message>
+        <message>
             <source>Restore removed donors</source>
             <translation>Entfernte Spender zurückholen</translation>
         </message>
@@ -1112,6 +1384,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Rechtes Auge</translation>
         </message>
         <message>
+            <source>Right half</source>
+            <translation>Rechte Hälfte</translation>
+        </message>
+        <message>
             <source>Rotate</source>
             <translation>Drehen</translation>
         </message>
@@ -1125,7 +1401,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Run again</source>
-            <translation type="unfinished"></translation>
+            <translation>Noch einmal machen</translation>
         </message>
         <message>
             <source>Save</source>
@@ -1140,12 +1416,16 @@ Versuchen Sie weniger davon.</translation>
             <translation>Speichern unter…</translation>
         </message>
         <message>
+            <source>Save mask</source>
+            <translation>Maske speichern</translation>
+        </message>
+        <message>
             <source>Save mask…</source>
-            <translation type="unfinished"></translation>
+            <translation>Maske speichern…</translation>
         </message>
         <message>
             <source>Save the mask as a picture: white is what is filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Die Maske als Bild speichern: Weiß wird gefüllt</translation>
         </message>
         <message>
             <source>Save the portrait or the composition as a picture</source>
@@ -1153,7 +1433,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Save the tinted picture with its legend</source>
-            <translation type="unfinished"></translation>
+            <translation>Das getönte Bild mit seiner Legende speichern</translation>
         </message>
         <message>
             <source>Saved {file}.</source>
@@ -1213,7 +1493,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Show mask</source>
-            <translation type="unfinished"></translation>
+            <translation>Maske zeigen</translation>
         </message>
         <message>
             <source>Show me how</source>
@@ -1221,15 +1501,19 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Show only the portraits that have a star</source>
-            <translation type="unfinished"></translation>
+            <translation>Nur die Porträts mit Stern zeigen</translation>
         </message>
         <message>
             <source>Show or hide the mask</source>
-            <translation type="unfinished"></translation>
+            <translation>Die Maske zeigen oder verbergen</translation>
         </message>
         <message>
             <source>Show other parts of this kind; double-click one to take this one's place</source>
             <translation>Andere Teile dieser Art zeigen; ein Doppelklick setzt eines an die Stelle von diesem</translation>
+        </message>
+        <message>
+            <source>Show portraits of</source>
+            <translation>Porträts zeigen von</translation>
         </message>
         <message>
             <source>Show the composition</source>
@@ -1241,7 +1525,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Show the face of a photo as large as possible</source>
-            <translation type="unfinished"></translation>
+            <translation>Das Gesicht eines Fotos so groß wie möglich zeigen</translation>
         </message>
         <message>
             <source>Show the portrait</source>
@@ -1253,11 +1537,19 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Show where the variants of a run differ</source>
-            <translation type="unfinished"></translation>
+            <translation>Zeigen, wo sich die Varianten eines Laufs unterscheiden</translation>
         </message>
         <message>
             <source>Shrink</source>
-            <translation type="unfinished"></translation>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <source>Shrink mask</source>
+            <translation>Maske verkleinern</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Nebeneinander</translation>
         </message>
         <message>
             <source>Single ▾</source>
@@ -1274,6 +1566,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Skin tone: {name}</source>
             <translation>Hautton: {name}</translation>
+        </message>
+        <message>
+            <source>Slide</source>
+            <translation>Schieben</translation>
         </message>
         <message>
             <source>Something unexpected went wrong ({kind}). The log has the details; try again, or with other options.</source>
@@ -1306,6 +1602,18 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Stop the run that is under way</source>
             <translation>Den laufenden Lauf anhalten</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>Stärke</translation>
+        </message>
+        <message>
+            <source>Strength of the difference</source>
+            <translation>Stärke des Unterschieds</translation>
+        </message>
+        <message>
+            <source>Subtract</source>
+            <translation>Abziehen</translation>
         </message>
         <message>
             <source>Tab</source>
@@ -1348,6 +1656,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das Auge oder die Braue auf der anderen Seite folgt gespiegelt</translation>
         </message>
         <message>
+            <source>The face as it is now</source>
+            <translation>Das Gesicht, wie es jetzt ist</translation>
+        </message>
+        <message>
             <source>The face being composed. Tab goes from part to part, arrow keys move the chosen one.</source>
             <translation>Das Gesicht, das zusammengesetzt wird. Tab geht von Teil zu Teil, Pfeiltasten verschieben das gewählte.</translation>
         </message>
@@ -1358,6 +1670,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>The file says in its metadata that it shows a synthetic face, and how it was made.</source>
             <translation>Die Datei sagt in ihren Metadaten, dass sie ein künstliches Gesicht zeigt und wie es gemacht wurde.</translation>
+        </message>
+        <message>
+            <source>The file says in its metadata that it shows a synthetic face, and nothing else.</source>
+            <translation>Die Datei sagt in ihren Metadaten, dass sie ein künstliches Gesicht zeigt, und sonst nichts.</translation>
         </message>
         <message>
             <source>The keys of every command</source>
@@ -1394,12 +1710,20 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Das Foto in der Bibliothek wird gelöscht und kann nicht zurückgeholt werden. Ebenen, die es verwenden, bleiben.</translation>
         </message>
         <message>
+            <source>The photo was changed meanwhile, so nothing was done. Try again.</source>
+            <translation>Das Foto wurde inzwischen geändert, deshalb geschah nichts. Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <source>The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages.</source>
             <translation>Das Programm steht unter der Apache-Lizenz 2.0. Spender und Gewichte haben eigene Lizenzen: siehe die anderen Seiten.</translation>
         </message>
         <message>
             <source>The result is in the photo now. Hold B to see the photo as it was opened.</source>
-            <translation type="unfinished"></translation>
+            <translation>Das Ergebnis ist jetzt im Foto. Halten Sie B, um das Foto zu sehen, wie es geöffnet wurde.</translation>
+        </message>
+        <message>
+            <source>The same seed draws the same faces</source>
+            <translation>Derselbe Startwert zieht dieselben Gesichter</translation>
         </message>
         <message>
             <source>The same seed gives the same portraits</source>
@@ -1430,12 +1754,16 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Diese Tasten anstelle der bisherigen</translation>
         </message>
         <message>
+            <source>This run has one portrait. Generate several to see where they disagree.</source>
+            <translation>Dieser Lauf hat nur ein Porträt. Erzeugen Sie mehrere, um zu sehen, wo sie sich uneinig sind.</translation>
+        </message>
+        <message>
             <source>Time one run of the bundled example on this machine</source>
             <translation>Die Zeit eines Laufs mit dem mitgelieferten Beispiel auf diesem Rechner messen</translation>
         </message>
         <message>
             <source>Tint every pixel by where it comes from</source>
-            <translation type="unfinished"></translation>
+            <translation>Jeden Bildpunkt nach seiner Herkunft tönen</translation>
         </message>
         <message>
             <source>Tools</source>
@@ -1459,7 +1787,11 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>Use a picture as mask: white is what is filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Ein Bild als Maske verwenden: Weiß wird gefüllt</translation>
+        </message>
+        <message>
+            <source>Use as layer</source>
+            <translation>Als Ebene verwenden</translation>
         </message>
         <message>
             <source>Use its composition</source>
@@ -1478,6 +1810,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Das Bild in der Zwischenablage als Spenderfoto verwenden</translation>
         </message>
         <message>
+            <source>Use this face</source>
+            <translation>Dieses Gesicht verwenden</translation>
+        </message>
+        <message>
             <source>Use this part</source>
             <translation>Dieses Teil verwenden</translation>
         </message>
@@ -1488,6 +1824,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Variant {number}</source>
             <translation>Variante {number}</translation>
+        </message>
+        <message>
+            <source>Variant {number}, made again</source>
+            <translation>Variante {number}, noch einmal gemacht</translation>
         </message>
         <message>
             <source>Variants</source>
@@ -1534,6 +1874,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Wofür FaceForge da ist</translation>
         </message>
         <message>
+            <source>What differs, made stronger</source>
+            <translation>Was sich unterscheidet, verstärkt</translation>
+        </message>
+        <message>
             <source>What happens</source>
             <translation>Was geschieht</translation>
         </message>
@@ -1550,12 +1894,24 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Wofür es nicht da ist</translation>
         </message>
         <message>
+            <source>What lasso, polygon, rectangle, ellipse and regions do to the mask</source>
+            <translation>Was Lasso, Vieleck, Rechteck, Ellipse und Bereiche mit der Maske tun</translation>
+        </message>
+        <message>
+            <source>What shapes do to the mask</source>
+            <translation>Was Formen mit der Maske tun</translation>
+        </message>
+        <message>
             <source>What went wrong, in detail</source>
             <translation>Was schiefging, im Einzelnen</translation>
         </message>
         <message>
             <source>Wheel</source>
             <translation>Rad</translation>
+        </message>
+        <message>
+            <source>Where faces differ most, strongest first</source>
+            <translation>Worin sich Gesichter am meisten unterscheiden, das Stärkste zuerst</translation>
         </message>
         <message>
             <source>Where imported weights are kept</source>
@@ -1568,6 +1924,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>With the help of</source>
             <translation>Mit Hilfe von</translation>
+        </message>
+        <message>
+            <source>Write “{line}” into the picture</source>
+            <translation>„{line}“ in das Bild schreiben</translation>
         </message>
         <message>
             <source>Zoom</source>
@@ -1583,7 +1943,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>Zoom to face</source>
-            <translation type="unfinished"></translation>
+            <translation>Auf das Gesicht zoomen</translation>
         </message>
         <message>
             <source>Zoom: fit</source>
@@ -1690,6 +2050,14 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>die Größe eines Teils</translation>
         </message>
         <message>
+            <source>starred</source>
+            <translation>mit Stern</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
             <source>the middle of the mouth</source>
             <translation>die Mitte des Mundes</translation>
         </message>
@@ -1724,6 +2092,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>{ and }, Alt + Shift + wheel</source>
             <translation>{ und }, Alt + Umschalt + Rad</translation>
+        </message>
+        <message>
+            <source>{area} (needs face parsing)</source>
+            <translation>{area} (braucht die Gesichtszerlegung)</translation>
         </message>
         <message>
             <source>{donor} was removed.</source>
@@ -1762,6 +2134,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>{number} Teil(e) wurden weggelassen: ihre Spender sind nicht in der Bibliothek.</translation>
         </message>
         <message>
+            <source>{share} of “{name}” is white, and white is what is filled. Fill the white, or the black?</source>
+            <translation>{share} von „{name}“ ist weiß, und Weiß wird gefüllt. Das Weiße füllen oder das Schwarze?</translation>
+        </message>
+        <message>
             <source>{time} s for one picture: a single run of the bundled example on {device}.</source>
             <translation>{time} s für ein Bild: ein einziger Lauf des mitgelieferten Beispiels auf {device}.</translation>
         </message>
@@ -1772,6 +2148,14 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>“{file}” is there already. Replace it?</source>
             <translation>„{file}“ gibt es schon. Ersetzen?</translation>
+        </message>
+        <message>
+            <source>“{file}” was made with FaceForge. Use its composition and options, or cut a donor from it?</source>
+            <translation>„{file}“ wurde mit FaceForge gemacht. Seine Komposition und Optionen verwenden, oder einen Spender daraus ausschneiden?</translation>
+        </message>
+        <message>
+            <source>“{file}” was made with FaceForge. Use its composition and options, or work on it as a photo?</source>
+            <translation>„{file}“ wurde mit FaceForge gemacht. Seine Komposition und Optionen verwenden, oder als Foto daran arbeiten?</translation>
         </message>
         <message>
             <source>“{name}” has changes that are not saved. Save them?</source>

@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>Add overlay as layer</source>
-            <translation type="unfinished"></translation>
+            <translation>Ajouter la surimpression comme calque</translation>
         </message>
         <message>
             <source>Add to library</source>
@@ -84,8 +84,12 @@
             <translation>D’après</translation>
         </message>
         <message>
+            <source>All engines</source>
+            <translation>Tous les moteurs</translation>
+        </message>
+        <message>
             <source>All portraits of the strip on one sheet, to look at and to export</source>
-            <translation type="unfinished"></translation>
+            <translation>Tous les portraits de la bande sur une planche, à regarder et à exporter</translation>
         </message>
         <message>
             <source>Another engine is measured just now. Wait until it is done.</source>
@@ -109,7 +113,7 @@
         </message>
         <message>
             <source>Apply to the photo</source>
-            <translation type="unfinished"></translation>
+            <translation>Appliquer à la photo</translation>
         </message>
         <message>
             <source>Arrow keys</source>
@@ -117,7 +121,7 @@
         </message>
         <message>
             <source>As it was opened</source>
-            <translation type="unfinished"></translation>
+            <translation>Telle qu’à l’ouverture</translation>
         </message>
         <message>
             <source>As the system</source>
@@ -152,8 +156,16 @@
             <translation>Avant et après</translation>
         </message>
         <message>
+            <source>Between two faces</source>
+            <translation>Entre deux visages</translation>
+        </message>
+        <message>
             <source>Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together</source>
             <translation>Mélange les pixels des donneurs au visage peint ; à 0, le moteur accorde lui-même les parties</translation>
+        </message>
+        <message>
+            <source>Both beside each other; zoom and pan move both</source>
+            <translation>Les deux côte à côte ; zoom et déplacement valent pour les deux</translation>
         </message>
         <message>
             <source>Brown</source>
@@ -165,7 +177,15 @@
         </message>
         <message>
             <source>Brush</source>
-            <translation type="unfinished"></translation>
+            <translation>Pinceau</translation>
+        </message>
+        <message>
+            <source>Brush size</source>
+            <translation>Taille du pinceau</translation>
+        </message>
+        <message>
+            <source>By region</source>
+            <translation>Par zone</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -178,6 +198,14 @@
         <message>
             <source>Check a weights file and copy it to your own</source>
             <translation>Vérifier un fichier de poids et le copier avec les vôtres</translation>
+        </message>
+        <message>
+            <source>Choose a portrait, then another one: the two are compared. Pin one to hold it against several</source>
+            <translation>Choisissez un portrait, puis un autre : les deux sont comparés. Épinglez-en un pour le comparer à plusieurs</translation>
+        </message>
+        <message>
+            <source>Choose another portrait: the two are compared.</source>
+            <translation>Choisissez un autre portrait : les deux sont comparés.</translation>
         </message>
         <message>
             <source>Choose the keys of every command</source>
@@ -193,15 +221,31 @@
         </message>
         <message>
             <source>Clear</source>
-            <translation type="unfinished"></translation>
+            <translation>Vider</translation>
+        </message>
+        <message>
+            <source>Clear mask</source>
+            <translation>Vider le masque</translation>
         </message>
         <message>
             <source>Click from corner to corner</source>
-            <translation type="unfinished"></translation>
+            <translation>Cliquer de coin en coin</translation>
+        </message>
+        <message>
+            <source>Click from corner to corner · double click or Enter: close · Backspace: one back · Alt: take away</source>
+            <translation>Cliquer de coin en coin · double-clic ou Entrée : fermer · Retour arrière : un de moins · Alt : enlever</translation>
         </message>
         <message>
             <source>Click into the field and press the keys that you want.</source>
             <translation>Cliquez dans le champ et appuyez sur les touches voulues.</translation>
+        </message>
+        <message>
+            <source>Click to choose, Ctrl+click for a second face, double-click to use it as a layer</source>
+            <translation>Clic pour choisir, Ctrl+clic pour un second visage, double-clic pour l’utiliser comme calque</translation>
+        </message>
+        <message>
+            <source>Click {point}.</source>
+            <translation>Cliquez sur {point}.</translation>
         </message>
         <message>
             <source>Close FaceForge</source>
@@ -225,7 +269,7 @@
         </message>
         <message>
             <source>Compare</source>
-            <translation type="unfinished"></translation>
+            <translation>Comparer</translation>
         </message>
         <message>
             <source>Compare the file's SHA-256 with what it was when it was shipped or imported</source>
@@ -233,7 +277,11 @@
         </message>
         <message>
             <source>Compare with this one</source>
-            <translation type="unfinished"></translation>
+            <translation>Comparer à celui-ci</translation>
+        </message>
+        <message>
+            <source>Comparison of two portraits</source>
+            <translation>Comparaison de deux portraits</translation>
         </message>
         <message>
             <source>Component</source>
@@ -264,8 +312,12 @@
             <translation>Consentement de la personne</translation>
         </message>
         <message>
+            <source>Contact sheet</source>
+            <translation>Planche-contact</translation>
+        </message>
+        <message>
             <source>Contact sheet…</source>
-            <translation type="unfinished"></translation>
+            <translation>Planche-contact…</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -278,6 +330,10 @@
         <message>
             <source>Copy what is shown</source>
             <translation>Copier ce qui est affiché</translation>
+        </message>
+        <message>
+            <source>Ctrl+click a second face to go from one to the other</source>
+            <translation>Ctrl+clic sur un second visage pour aller de l’un à l’autre</translation>
         </message>
         <message>
             <source>Cut a donor</source>
@@ -316,8 +372,20 @@
             <translation>Supprimer {donor} de votre bibliothèque ?</translation>
         </message>
         <message>
+            <source>Difference</source>
+            <translation>Différence</translation>
+        </message>
+        <message>
+            <source>Difference, {gain} times as strong</source>
+            <translation>Différence, {gain} fois plus forte</translation>
+        </message>
+        <message>
+            <source>Direction {number}</source>
+            <translation>Direction {number}</translation>
+        </message>
+        <message>
             <source>Disagreement of variants</source>
-            <translation type="unfinished"></translation>
+            <translation>Désaccord des variantes</translation>
         </message>
         <message>
             <source>Do</source>
@@ -353,19 +421,51 @@
         </message>
         <message>
             <source>Drag a rectangle; Shift: a square</source>
-            <translation type="unfinished"></translation>
+            <translation>Tracer un rectangle ; Maj : un carré</translation>
         </message>
         <message>
             <source>Drag an ellipse; Shift: a circle</source>
-            <translation type="unfinished"></translation>
+            <translation>Tracer une ellipse ; Maj : un cercle</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be filled · Shift: circle · Alt: take away</source>
+            <translation>Glisser sur ce qui est à remplir · Maj : cercle · Alt : enlever</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be filled · Shift: square · Alt: take away</source>
+            <translation>Glisser sur ce qui est à remplir · Maj : carré · Alt : enlever</translation>
         </message>
         <message>
             <source>Drag the knob</source>
             <translation>Faire glisser la poignée</translation>
         </message>
         <message>
+            <source>Drag the line across the portrait</source>
+            <translation>Faire glisser la ligne sur le portrait</translation>
+        </message>
+        <message>
+            <source>Drag the points until they fit.</source>
+            <translation>Faites glisser les points jusqu’à ce qu’ils soient justes.</translation>
+        </message>
+        <message>
+            <source>Drag to move · corner to scale · knob to rotate · Alt: no snapping</source>
+            <translation>Glisser : déplacer · coin : taille · poignée : tourner · Alt : sans aimantation</translation>
+        </message>
+        <message>
             <source>Draw around what is to be filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Entourer ce qui est à remplir</translation>
+        </message>
+        <message>
+            <source>Draw around what is to be filled · Alt: take away</source>
+            <translation>Entourer ce qui est à remplir · Alt : enlever</translation>
+        </message>
+        <message>
+            <source>Draw other faces</source>
+            <translation>Tirer d’autres visages</translation>
+        </message>
+        <message>
+            <source>Drawn faces</source>
+            <translation>Visages tirés</translation>
         </message>
         <message>
             <source>Drop a weights file here to import it, or choose one.</source>
@@ -381,7 +481,7 @@
         </message>
         <message>
             <source>Ellipse</source>
-            <translation type="unfinished"></translation>
+            <translation>Ellipse</translation>
         </message>
         <message>
             <source>Engine</source>
@@ -401,7 +501,7 @@
         </message>
         <message>
             <source>Eraser</source>
-            <translation type="unfinished"></translation>
+            <translation>Gomme</translation>
         </message>
         <message>
             <source>Errors only</source>
@@ -425,7 +525,11 @@
         </message>
         <message>
             <source>Export overlay…</source>
-            <translation type="unfinished"></translation>
+            <translation>Exporter la surimpression…</translation>
+        </message>
+        <message>
+            <source>Export photo</source>
+            <translation>Exporter la photo</translation>
         </message>
         <message>
             <source>Export this portrait…</source>
@@ -444,8 +548,20 @@
             <translation>Yeux</translation>
         </message>
         <message>
+            <source>Face</source>
+            <translation>Visage</translation>
+        </message>
+        <message>
             <source>Face shape</source>
             <translation>Forme du visage</translation>
+        </message>
+        <message>
+            <source>Face {number}</source>
+            <translation>Visage {number}</translation>
+        </message>
+        <message>
+            <source>Face {number} of {faces}. Click the one to use.</source>
+            <translation>Visage {number} sur {faces}. Cliquez sur celui à utiliser.</translation>
         </message>
         <message>
             <source>FaceForge ended unexpectedly. Work on “{name}” of {time} was not saved. Open it again?</source>
@@ -461,15 +577,31 @@
         </message>
         <message>
             <source>Feather</source>
-            <translation type="unfinished"></translation>
+            <translation>Adoucir</translation>
+        </message>
+        <message>
+            <source>Feather mask</source>
+            <translation>Adoucir le masque</translation>
         </message>
         <message>
             <source>File</source>
             <translation>Fichier</translation>
         </message>
         <message>
+            <source>Fill the black</source>
+            <translation>Remplir le noir</translation>
+        </message>
+        <message>
+            <source>Fill the white</source>
+            <translation>Remplir le blanc</translation>
+        </message>
+        <message>
             <source>Fill what is not marked instead</source>
-            <translation type="unfinished"></translation>
+            <translation>Remplir plutôt ce qui n’est pas marqué</translation>
+        </message>
+        <message>
+            <source>Find the face of the composition among those that can be drawn</source>
+            <translation>Chercher le visage de la composition parmi ceux qui peuvent être tirés</translation>
         </message>
         <message>
             <source>Fit</source>
@@ -496,16 +628,32 @@
             <translation>Générer</translation>
         </message>
         <message>
+            <source>Glasses</source>
+            <translation>Lunettes</translation>
+        </message>
+        <message>
             <source>Go on with a saved composition</source>
             <translation>Continuer une composition enregistrée</translation>
         </message>
         <message>
             <source>Grow</source>
-            <translation type="unfinished"></translation>
+            <translation>Agrandir</translation>
+        </message>
+        <message>
+            <source>Grow mask</source>
+            <translation>Agrandir le masque</translation>
         </message>
         <message>
             <source>Hair</source>
             <translation>Cheveux</translation>
+        </message>
+        <message>
+            <source>Hardness</source>
+            <translation>Dureté</translation>
+        </message>
+        <message>
+            <source>Hardness of the brush</source>
+            <translation>Dureté du pinceau</translation>
         </message>
         <message>
             <source>Help</source>
@@ -524,6 +672,10 @@
             <translation>Masquer le calque sélectionné, ou l’afficher de nouveau</translation>
         </message>
         <message>
+            <source>Hold</source>
+            <translation>Maintenir</translation>
+        </message>
+        <message>
             <source>Hold B</source>
             <translation>Maintenir B</translation>
         </message>
@@ -532,12 +684,28 @@
             <translation>Maintenez B pour voir la composition dont le portrait est issu.</translation>
         </message>
         <message>
+            <source>Hold Space to see the other portrait; the arrow keys move the slider.</source>
+            <translation>Maintenez Espace pour voir l’autre portrait ; les flèches déplacent le curseur.</translation>
+        </message>
+        <message>
+            <source>Hold Space, B or the mouse button to see the other portrait</source>
+            <translation>Maintenez Espace, B ou le bouton de la souris pour voir l’autre portrait</translation>
+        </message>
+        <message>
             <source>Hold the chosen portrait against those you choose next</source>
-            <translation type="unfinished"></translation>
+            <translation>Comparer le portrait choisi à ceux que vous choisissez ensuite</translation>
         </message>
         <message>
             <source>Hold two portraits against each other</source>
-            <translation type="unfinished"></translation>
+            <translation>Comparer deux portraits</translation>
+        </message>
+        <message>
+            <source>How far faces may depart from the most typical one</source>
+            <translation>Combien les visages peuvent s’écarter du plus typique</translation>
+        </message>
+        <message>
+            <source>How far grow, shrink and feather reach</source>
+            <translation>Jusqu’où vont agrandir, réduire et adoucir</translation>
         </message>
         <message>
             <source>How far hair, light and background may differ between variants; 0 gives the most typical face</source>
@@ -549,7 +717,7 @@
         </message>
         <message>
             <source>How far the portrait becomes as sharp, or as soft, as the parts it is made of</source>
-            <translation type="unfinished"></translation>
+            <translation>Combien le portrait devient aussi net, ou aussi doux, que les parties dont il est fait</translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -572,8 +740,16 @@
             <translation>Importer des poids…</translation>
         </message>
         <message>
+            <source>Intersect</source>
+            <translation>Intersection</translation>
+        </message>
+        <message>
             <source>Invert</source>
-            <translation type="unfinished"></translation>
+            <translation>Inverser</translation>
+        </message>
+        <message>
+            <source>Invert mask</source>
+            <translation>Inverser le masque</translation>
         </message>
         <message>
             <source>Jaw</source>
@@ -617,11 +793,11 @@
         </message>
         <message>
             <source>Lasso</source>
-            <translation type="unfinished"></translation>
+            <translation>Lasso</translation>
         </message>
         <message>
             <source>Latent faces</source>
-            <translation type="unfinished"></translation>
+            <translation>Visages latents</translation>
         </message>
         <message>
             <source>Later</source>
@@ -636,6 +812,10 @@
             <translation>Appris de</translation>
         </message>
         <message>
+            <source>Leave out recipe, donors and names</source>
+            <translation>Omettre recette, donneurs et noms</translation>
+        </message>
+        <message>
             <source>Left and right arrow keys choose another face.</source>
             <translation>Les flèches gauche et droite choisissent un autre visage.</translation>
         </message>
@@ -648,8 +828,12 @@
             <translation>Œil gauche</translation>
         </message>
         <message>
+            <source>Left half</source>
+            <translation>Moitié gauche</translation>
+        </message>
+        <message>
             <source>Let the mask's edge fade</source>
-            <translation type="unfinished"></translation>
+            <translation>Estomper le bord du masque</translation>
         </message>
         <message>
             <source>Level</source>
@@ -676,8 +860,12 @@
             <translation>Aperçu en direct</translation>
         </message>
         <message>
+            <source>Load mask</source>
+            <translation>Charger un masque</translation>
+        </message>
+        <message>
             <source>Load mask…</source>
-            <translation type="unfinished"></translation>
+            <translation>Charger un masque…</translation>
         </message>
         <message>
             <source>Log</source>
@@ -692,8 +880,20 @@
             <translation>Recherche de visages dans la photo…</translation>
         </message>
         <message>
+            <source>Loss of the last search</source>
+            <translation>Perte de la dernière recherche</translation>
+        </message>
+        <message>
+            <source>Loss of the search</source>
+            <translation>Perte de la recherche</translation>
+        </message>
+        <message>
             <source>Lower</source>
             <translation>Descendre</translation>
+        </message>
+        <message>
+            <source>Made again: {verdict}.</source>
+            <translation>Refait : {verdict}.</translation>
         </message>
         <message>
             <source>Made from an earlier composition</source>
@@ -701,11 +901,15 @@
         </message>
         <message>
             <source>Make the chosen portrait again from its recipe and say whether it is identical</source>
-            <translation type="unfinished"></translation>
+            <translation>Refaire le portrait choisi d’après sa recette et dire s’il est identique</translation>
+        </message>
+        <message>
+            <source>Mark a part of the face by itself</source>
+            <translation>Marquer automatiquement une partie du visage</translation>
         </message>
         <message>
             <source>Mark nothing</source>
-            <translation type="unfinished"></translation>
+            <translation>Ne rien marquer</translation>
         </message>
         <message>
             <source>Mark the chosen portrait, or take the mark off</source>
@@ -713,11 +917,11 @@
         </message>
         <message>
             <source>Mask</source>
-            <translation type="unfinished"></translation>
+            <translation>Masque</translation>
         </message>
         <message>
             <source>Match sharpness</source>
-            <translation type="unfinished"></translation>
+            <translation>Accorder la netteté</translation>
         </message>
         <message>
             <source>Measure speed</source>
@@ -749,19 +953,19 @@
         </message>
         <message>
             <source>Move parts</source>
-            <translation type="unfinished"></translation>
+            <translation>Déplacer les parties</translation>
         </message>
         <message>
             <source>Move the mask's edge inwards</source>
-            <translation type="unfinished"></translation>
+            <translation>Déplacer le bord du masque vers l’intérieur</translation>
         </message>
         <message>
             <source>Move the mask's edge outwards</source>
-            <translation type="unfinished"></translation>
+            <translation>Déplacer le bord du masque vers l’extérieur</translation>
         </message>
         <message>
             <source>Move the parts on the photo</source>
-            <translation type="unfinished"></translation>
+            <translation>Déplacer les parties sur la photo</translation>
         </message>
         <message>
             <source>Move the selected layer down in the stack</source>
@@ -788,6 +992,10 @@
             <translation>Nom</translation>
         </message>
         <message>
+            <source>Needs the face parsing network, which has no weights yet. Use the lasso.</source>
+            <translation>Demande le réseau d’analyse du visage, qui n’a pas encore de poids. Utilisez le lasso.</translation>
+        </message>
+        <message>
             <source>New composition</source>
             <translation>Nouvelle composition</translation>
         </message>
@@ -804,6 +1012,10 @@
             <translation>Aucune entrée ne contient ces mots.</translation>
         </message>
         <message>
+            <source>No face was found by itself. Click {point}.</source>
+            <translation>Aucun visage n’a été trouvé. Cliquez sur {point}.</translation>
+        </message>
+        <message>
             <source>No keys for this command</source>
             <translation>Aucune touche pour cette commande</translation>
         </message>
@@ -816,6 +1028,14 @@
 Drag a part onto the face, or double-click one in the library.</source>
             <translation>Aucun calque pour l’instant.
 Faites glisser une partie sur le visage, ou double-cliquez-en une dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>No overlay is shown. Switch one on in the View menu.</source>
+            <translation>Aucune surimpression n’est affichée. Activez-en une dans le menu Affichage.</translation>
+        </message>
+        <message>
+            <source>No portrait passes the filter.</source>
+            <translation>Aucun portrait ne passe le filtre.</translation>
         </message>
         <message>
             <source>No projects yet</source>
@@ -834,6 +1054,14 @@ Essayez-en moins.</translation>
         <message>
             <source>Nose</source>
             <translation>Nez</translation>
+        </message>
+        <message>
+            <source>Note on the run of the chosen portrait</source>
+            <translation>Note sur le calcul du portrait choisi</translation>
+        </message>
+        <message>
+            <source>Note on this run</source>
+            <translation>Note sur ce calcul</translation>
         </message>
         <message>
             <source>Nothing leaves this machine</source>
@@ -860,8 +1088,12 @@ Essayez-en moins.</translation>
             <translation>Un œil ou un sourcil</translation>
         </message>
         <message>
+            <source>One face was found.</source>
+            <translation>Un visage a été trouvé.</translation>
+        </message>
+        <message>
             <source>Only starred ones</source>
-            <translation type="unfinished"></translation>
+            <translation>Seulement avec étoile</translation>
         </message>
         <message>
             <source>Opacity</source>
@@ -872,12 +1104,24 @@ Essayez-en moins.</translation>
             <translation>Ouvrir</translation>
         </message>
         <message>
+            <source>Open as a photo</source>
+            <translation>Ouvrir comme photo</translation>
+        </message>
+        <message>
+            <source>Open photo</source>
+            <translation>Ouvrir une photo</translation>
+        </message>
+        <message>
             <source>Open photo…</source>
-            <translation type="unfinished"></translation>
+            <translation>Ouvrir une photo…</translation>
         </message>
         <message>
             <source>Open recent</source>
             <translation>Ouvrir un projet récent</translation>
+        </message>
+        <message>
+            <source>Opening the photo and looking for a face…</source>
+            <translation>Ouverture de la photo et recherche d’un visage…</translation>
         </message>
         <message>
             <source>Open…</source>
@@ -885,7 +1129,11 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Origin of pixels</source>
-            <translation type="unfinished"></translation>
+            <translation>Origine des pixels</translation>
+        </message>
+        <message>
+            <source>PSD with layers</source>
+            <translation>PSD avec calques</translation>
         </message>
         <message>
             <source>Page</source>
@@ -901,15 +1149,23 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Paint away what is not to be filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Effacer ce qui n’est pas à remplir</translation>
+        </message>
+        <message>
+            <source>Paint away what is not to be filled · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Effacer ce qui n’est pas à remplir · [ ] ou Alt+molette : taille · Espace : déplacer la vue</translation>
         </message>
         <message>
             <source>Paint over what is to be filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Peindre sur ce qui est à remplir</translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled · [ ] or Alt+wheel: size · Alt: erase · Space: pan</source>
+            <translation>Peindre sur ce qui est à remplir · [ ] ou Alt+molette : taille · Alt : gommer · Espace : déplacer la vue</translation>
         </message>
         <message>
             <source>Paint over what is to be filled, or drag a part here from the library</source>
-            <translation type="unfinished"></translation>
+            <translation>Peignez sur ce qui est à remplir, ou faites glisser ici une partie de la bibliothèque</translation>
         </message>
         <message>
             <source>Paint portraits from the parts</source>
@@ -965,7 +1221,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Polygon</source>
-            <translation type="unfinished"></translation>
+            <translation>Polygone</translation>
         </message>
         <message>
             <source>Porcelain</source>
@@ -993,7 +1249,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Press Generate to see what the photo becomes</source>
-            <translation type="unfinished"></translation>
+            <translation>Appuyez sur « Générer » pour voir ce que devient la photo</translation>
         </message>
         <message>
             <source>Processor</source>
@@ -1012,12 +1268,16 @@ Essayez-en moins.</translation>
             <translation>Placer le portrait choisi au-dessus de la composition</translation>
         </message>
         <message>
+            <source>Put the face on top of the composition</source>
+            <translation>Placer le visage au-dessus de la composition</translation>
+        </message>
+        <message>
             <source>Put the selected part back to its place on the average face</source>
             <translation>Remettre la partie sélectionnée à sa place sur le visage moyen</translation>
         </message>
         <message>
             <source>Put the tint that is shown on top of the composition, as a layer</source>
-            <translation type="unfinished"></translation>
+            <translation>Placer la teinte affichée au-dessus de la composition, comme calque</translation>
         </message>
         <message>
             <source>Quality</source>
@@ -1036,12 +1296,16 @@ Essayez-en moins.</translation>
             <translation>Relire</translation>
         </message>
         <message>
+            <source>Read canvas</source>
+            <translation>Lire la composition</translation>
+        </message>
+        <message>
             <source>Reading the file…</source>
             <translation>Lecture du fichier…</translation>
         </message>
         <message>
             <source>Rectangle</source>
-            <translation type="unfinished"></translation>
+            <translation>Rectangle</translation>
         </message>
         <message>
             <source>Redo</source>
@@ -1054,6 +1318,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Refit parts</source>
             <translation>Réajuster</translation>
+        </message>
+        <message>
+            <source>Region ▾</source>
+            <translation>Zone ▾</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -1077,7 +1345,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Repair a photo: mark what is hidden and fill it, or try other parts on it</source>
-            <translation type="unfinished"></translation>
+            <translation>Réparer une photo : marquer ce qui est caché et le remplir, ou y essayer d’autres parties</translation>
         </message>
         <message>
             <source>Replace {part}</source>
@@ -1096,6 +1364,10 @@ Essayez-en moins.</translation>
             <translation>Tout réinitialiser</translation>
         </message>
         <message>
+            <source>Reset sliders</source>
+            <translation>Réinitialiser les curseurs</translation>
+        </message>
+        <message>
             <source>Restore removed donors</source>
             <translation>Restaurer les donneurs retirés</translation>
         </message>
@@ -1112,6 +1384,10 @@ Essayez-en moins.</translation>
             <translation>Œil droit</translation>
         </message>
         <message>
+            <source>Right half</source>
+            <translation>Moitié droite</translation>
+        </message>
+        <message>
             <source>Rotate</source>
             <translation>Tourner</translation>
         </message>
@@ -1125,7 +1401,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Run again</source>
-            <translation type="unfinished"></translation>
+            <translation>Refaire</translation>
         </message>
         <message>
             <source>Save</source>
@@ -1140,12 +1416,16 @@ Essayez-en moins.</translation>
             <translation>Enregistrer sous…</translation>
         </message>
         <message>
+            <source>Save mask</source>
+            <translation>Enregistrer le masque</translation>
+        </message>
+        <message>
             <source>Save mask…</source>
-            <translation type="unfinished"></translation>
+            <translation>Enregistrer le masque…</translation>
         </message>
         <message>
             <source>Save the mask as a picture: white is what is filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Enregistrer le masque comme image : le blanc est rempli</translation>
         </message>
         <message>
             <source>Save the portrait or the composition as a picture</source>
@@ -1153,7 +1433,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Save the tinted picture with its legend</source>
-            <translation type="unfinished"></translation>
+            <translation>Enregistrer l’image teintée avec sa légende</translation>
         </message>
         <message>
             <source>Saved {file}.</source>
@@ -1213,7 +1493,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Show mask</source>
-            <translation type="unfinished"></translation>
+            <translation>Afficher le masque</translation>
         </message>
         <message>
             <source>Show me how</source>
@@ -1221,15 +1501,19 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Show only the portraits that have a star</source>
-            <translation type="unfinished"></translation>
+            <translation>N’afficher que les portraits qui ont une étoile</translation>
         </message>
         <message>
             <source>Show or hide the mask</source>
-            <translation type="unfinished"></translation>
+            <translation>Afficher ou masquer le masque</translation>
         </message>
         <message>
             <source>Show other parts of this kind; double-click one to take this one's place</source>
             <translation>Afficher d’autres parties de ce genre ; un double-clic en met une à la place de celle-ci</translation>
+        </message>
+        <message>
+            <source>Show portraits of</source>
+            <translation>Afficher les portraits de</translation>
         </message>
         <message>
             <source>Show the composition</source>
@@ -1241,7 +1525,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Show the face of a photo as large as possible</source>
-            <translation type="unfinished"></translation>
+            <translation>Afficher le visage d’une photo aussi grand que possible</translation>
         </message>
         <message>
             <source>Show the portrait</source>
@@ -1253,11 +1537,19 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Show where the variants of a run differ</source>
-            <translation type="unfinished"></translation>
+            <translation>Montrer où diffèrent les variantes d’un calcul</translation>
         </message>
         <message>
             <source>Shrink</source>
-            <translation type="unfinished"></translation>
+            <translation>Réduire</translation>
+        </message>
+        <message>
+            <source>Shrink mask</source>
+            <translation>Réduire le masque</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Côte à côte</translation>
         </message>
         <message>
             <source>Single ▾</source>
@@ -1274,6 +1566,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Skin tone: {name}</source>
             <translation>Teint : {name}</translation>
+        </message>
+        <message>
+            <source>Slide</source>
+            <translation>Glisser</translation>
         </message>
         <message>
             <source>Something unexpected went wrong ({kind}). The log has the details; try again, or with other options.</source>
@@ -1306,6 +1602,18 @@ Essayez-en moins.</translation>
         <message>
             <source>Stop the run that is under way</source>
             <translation>Arrêter le calcul en cours</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>Force</translation>
+        </message>
+        <message>
+            <source>Strength of the difference</source>
+            <translation>Force de la différence</translation>
+        </message>
+        <message>
+            <source>Subtract</source>
+            <translation>Soustraire</translation>
         </message>
         <message>
             <source>Tab</source>
@@ -1348,6 +1656,10 @@ Essayez-en moins.</translation>
             <translation>L’œil ou le sourcil de l’autre côté suit, en miroir</translation>
         </message>
         <message>
+            <source>The face as it is now</source>
+            <translation>Le visage tel qu’il est maintenant</translation>
+        </message>
+        <message>
             <source>The face being composed. Tab goes from part to part, arrow keys move the chosen one.</source>
             <translation>Le visage en composition. Tab passe d’une partie à l’autre, les flèches déplacent celle qui est choisie.</translation>
         </message>
@@ -1358,6 +1670,10 @@ Essayez-en moins.</translation>
         <message>
             <source>The file says in its metadata that it shows a synthetic face, and how it was made.</source>
             <translation>Le fichier dit dans ses métadonnées qu’il montre un visage synthétique, et comment il a été fait.</translation>
+        </message>
+        <message>
+            <source>The file says in its metadata that it shows a synthetic face, and nothing else.</source>
+            <translation>Le fichier dit dans ses métadonnées qu’il montre un visage synthétique, et rien d’autre.</translation>
         </message>
         <message>
             <source>The keys of every command</source>
@@ -1394,12 +1710,20 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>La photo de la bibliothèque est supprimée définitivement. Les calques qui l’utilisent restent.</translation>
         </message>
         <message>
+            <source>The photo was changed meanwhile, so nothing was done. Try again.</source>
+            <translation>La photo a été modifiée entre-temps, rien n’a donc été fait. Réessayez.</translation>
+        </message>
+        <message>
             <source>The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages.</source>
             <translation>Le programme est sous licence Apache 2.0. Les donneurs et les poids ont leurs propres licences : voir les autres pages.</translation>
         </message>
         <message>
             <source>The result is in the photo now. Hold B to see the photo as it was opened.</source>
-            <translation type="unfinished"></translation>
+            <translation>Le résultat est maintenant dans la photo. Maintenez B pour voir la photo telle qu’à l’ouverture.</translation>
+        </message>
+        <message>
+            <source>The same seed draws the same faces</source>
+            <translation>La même graine tire les mêmes visages</translation>
         </message>
         <message>
             <source>The same seed gives the same portraits</source>
@@ -1430,12 +1754,16 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Ces touches à la place de celles de la commande</translation>
         </message>
         <message>
+            <source>This run has one portrait. Generate several to see where they disagree.</source>
+            <translation>Ce calcul n’a qu’un portrait. Générez-en plusieurs pour voir où ils diffèrent.</translation>
+        </message>
+        <message>
             <source>Time one run of the bundled example on this machine</source>
             <translation>Mesurer la durée d’un calcul de l’exemple fourni sur cet ordinateur</translation>
         </message>
         <message>
             <source>Tint every pixel by where it comes from</source>
-            <translation type="unfinished"></translation>
+            <translation>Teinter chaque pixel selon son origine</translation>
         </message>
         <message>
             <source>Tools</source>
@@ -1459,7 +1787,11 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>Use a picture as mask: white is what is filled</source>
-            <translation type="unfinished"></translation>
+            <translation>Utiliser une image comme masque : le blanc est rempli</translation>
+        </message>
+        <message>
+            <source>Use as layer</source>
+            <translation>Utiliser comme calque</translation>
         </message>
         <message>
             <source>Use its composition</source>
@@ -1478,6 +1810,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Utiliser l’image du presse-papiers comme photo de donneur</translation>
         </message>
         <message>
+            <source>Use this face</source>
+            <translation>Utiliser ce visage</translation>
+        </message>
+        <message>
             <source>Use this part</source>
             <translation>Utiliser cette partie</translation>
         </message>
@@ -1488,6 +1824,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Variant {number}</source>
             <translation>Variante {number}</translation>
+        </message>
+        <message>
+            <source>Variant {number}, made again</source>
+            <translation>Variante {number}, refaite</translation>
         </message>
         <message>
             <source>Variants</source>
@@ -1534,6 +1874,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>À quoi sert FaceForge</translation>
         </message>
         <message>
+            <source>What differs, made stronger</source>
+            <translation>Ce qui diffère, amplifié</translation>
+        </message>
+        <message>
             <source>What happens</source>
             <translation>Ce qui se passe</translation>
         </message>
@@ -1550,12 +1894,24 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>À quoi il ne sert pas</translation>
         </message>
         <message>
+            <source>What lasso, polygon, rectangle, ellipse and regions do to the mask</source>
+            <translation>Ce que lasso, polygone, rectangle, ellipse et zones font au masque</translation>
+        </message>
+        <message>
+            <source>What shapes do to the mask</source>
+            <translation>Ce que les formes font au masque</translation>
+        </message>
+        <message>
             <source>What went wrong, in detail</source>
             <translation>Ce qui a échoué, en détail</translation>
         </message>
         <message>
             <source>Wheel</source>
             <translation>Molette</translation>
+        </message>
+        <message>
+            <source>Where faces differ most, strongest first</source>
+            <translation>Où les visages diffèrent le plus, le plus fort d’abord</translation>
         </message>
         <message>
             <source>Where imported weights are kept</source>
@@ -1568,6 +1924,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>With the help of</source>
             <translation>Avec l’aide de</translation>
+        </message>
+        <message>
+            <source>Write “{line}” into the picture</source>
+            <translation>Écrire « {line} » dans l’image</translation>
         </message>
         <message>
             <source>Zoom</source>
@@ -1583,7 +1943,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>Zoom to face</source>
-            <translation type="unfinished"></translation>
+            <translation>Zoomer sur le visage</translation>
         </message>
         <message>
             <source>Zoom: fit</source>
@@ -1690,6 +2050,14 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>changer la taille d’une partie</translation>
         </message>
         <message>
+            <source>starred</source>
+            <translation>avec étoile</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>étape</translation>
+        </message>
+        <message>
             <source>the middle of the mouth</source>
             <translation>le milieu de la bouche</translation>
         </message>
@@ -1724,6 +2092,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>{ and }, Alt + Shift + wheel</source>
             <translation>{ et }, Alt + Maj + molette</translation>
+        </message>
+        <message>
+            <source>{area} (needs face parsing)</source>
+            <translation>{area} (demande l’analyse du visage)</translation>
         </message>
         <message>
             <source>{donor} was removed.</source>
@@ -1762,6 +2134,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>{number} partie(s) laissée(s) de côté : leurs donneurs ne sont pas dans la bibliothèque.</translation>
         </message>
         <message>
+            <source>{share} of “{name}” is white, and white is what is filled. Fill the white, or the black?</source>
+            <translation>{share} de « {name} » est blanc, et le blanc est rempli. Remplir le blanc, ou le noir ?</translation>
+        </message>
+        <message>
             <source>{time} s for one picture: a single run of the bundled example on {device}.</source>
             <translation>{time} s pour une image : un seul calcul de l’exemple fourni sur {device}.</translation>
         </message>
@@ -1772,6 +2148,14 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>“{file}” is there already. Replace it?</source>
             <translation>« {file} » existe déjà. Le remplacer ?</translation>
+        </message>
+        <message>
+            <source>“{file}” was made with FaceForge. Use its composition and options, or cut a donor from it?</source>
+            <translation>« {file} » a été fait avec FaceForge. Utiliser sa composition et ses options, ou en découper un donneur ?</translation>
+        </message>
+        <message>
+            <source>“{file}” was made with FaceForge. Use its composition and options, or work on it as a photo?</source>
+            <translation>« {file} » a été fait avec FaceForge. Utiliser sa composition et ses options, ou y travailler comme photo ?</translation>
         </message>
         <message>
             <source>“{name}” has changes that are not saved. Save them?</source>

@@ -23,9 +23,9 @@ from faceforge_app.language import mark, tr
 from faceforge_app.panels.widgets import muted_label
 
 SIZES = (256, 512, 1024, 2048)
-FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"), ("PSD with layers", LAYERED))
+FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"), (mark("PSD with layers"), LAYERED))
 NOTE = mark("The file says in its metadata that it shows a synthetic face, and how it was made.")
-PRIVATE_NOTE = "The file says in its metadata that it shows a synthetic face, and nothing else."
+PRIVATE_NOTE = mark("The file says in its metadata that it shows a synthetic face, and nothing else.")
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ class ExportDialog(QDialog):
         self.size_px.setCurrentIndex(SIZES.index(512))
         self.format = QComboBox()
         for title, suffix in FORMATS:
-            self.format.addItem(title, suffix)
+            self.format.addItem(tr(title), suffix)
         self.format.currentIndexChanged.connect(self._on_format)
-        self.line = QCheckBox(f"Write “{SYNTHETIC_LINE}” into the picture")
+        self.line = QCheckBox(tr("Write “{line}” into the picture", line=SYNTHETIC_LINE))
         self.line.setChecked(line)
-        self.private = QCheckBox("Leave out recipe, donors and names")
+        self.private = QCheckBox(tr("Leave out recipe, donors and names"))
         self._note = muted_label(tr(NOTE))
-        self.private.toggled.connect(lambda private: self._note.setText(PRIVATE_NOTE if private else NOTE))
+        self.private.toggled.connect(lambda private: self._note.setText(tr(PRIVATE_NOTE if private else NOTE)))
         self._build()
 
     def _build(self) -> None:

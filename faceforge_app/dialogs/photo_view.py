@@ -59,10 +59,13 @@ class PhotoView(QWidget):
         """What there is to do."""
         faces, missing = len(self._faces), self.next_point() if self.by_hand else ""
         if missing:
-            return f"Click {missing}." if faces else f"No face was found by itself. Click {missing}."
+            text = mark("Click {point}.") if faces else mark("No face was found by itself. Click {point}.")
+            return tr(text, point=tr(missing))
         if self.by_hand:
-            return "Drag the points until they fit."
-        return "One face was found." if faces == 1 else f"Face {self._face + 1} of {faces}. Click the one to use."
+            return tr("Drag the points until they fit.")
+        if faces == 1:
+            return tr("One face was found.")
+        return tr("Face {number} of {faces}. Click the one to use.", number=self._face + 1, faces=faces)
 
     def landmarks(self) -> Points | None:
         """68 points in pixels of the photo from those placed by hand; None where a found face is used. Raises `InputError`."""

@@ -27,7 +27,7 @@ from faceforge_app.panels.widgets import muted_label, tool_button
 from faceforge_app.session.session import Session
 
 EMPTY = mark("Portraits appear here. Put parts on the face and press Generate.")
-NOTHING_SHOWN = "No portrait passes the filter."
+NOTHING_SHOWN = mark("No portrait passes the filter.")
 SIDE_WIDTH = 236
 
 
@@ -108,15 +108,15 @@ class ResultsPanel(QWidget):
 
     def _note_field(self) -> QLineEdit:
         self.note = QLineEdit()
-        self.note.setPlaceholderText("Note on this run")
-        self.note.setAccessibleName("Note on the run of the chosen portrait")
+        self.note.setPlaceholderText(tr("Note on this run"))
+        self.note.setAccessibleName(tr("Note on the run of the chosen portrait"))
         self.note.editingFinished.connect(self._keep_note)
         return self.note
 
     def _engine_choice(self) -> QComboBox:
         self.engine = QComboBox()
-        self.engine.setAccessibleName("Show portraits of")
-        self.engine.addItem("All engines", "")
+        self.engine.setAccessibleName(tr("Show portraits of"))
+        self.engine.addItem(tr("All engines"), "")
         self.engine.currentIndexChanged.connect(lambda _: self.show_only(self._filter.starred))
         return self.engine
 
@@ -132,7 +132,7 @@ class ResultsPanel(QWidget):
         old_row = max(0, self.model.row_of(self._chosen))
         self._offer_engines()
         self.model.set_results(self._session.results, self._filter)
-        self._empty.setText(NOTHING_SHOWN if self._session.results else EMPTY)
+        self._empty.setText(tr(NOTHING_SHOWN if self._session.results else EMPTY))
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         row = self.model.row_of(self._chosen)
         self._choose_row(row if row >= 0 else min(old_row, self.model.rowCount() - 1))
