@@ -17,7 +17,7 @@ from faceforge_app.session.session import Session
 if TYPE_CHECKING:
     from faceforge_app.dialogs.help import HelpWindow
 
-PORTRAIT, PROJECTS, KEYBOARD = "1-portrait", "3-projects", "4-keyboard"
+PORTRAIT, PHOTO, PROJECTS, KEYBOARD = "1-portrait", "2-photo", "3-projects", "4-keyboard"
 PAGE_OF_DOCK = {"results_dock": PROJECTS}
 
 
@@ -34,7 +34,8 @@ class HelpCommands(QObject):
         """A page by name, or the one for what has the focus."""
         from faceforge_app.dialogs.help import HelpWindow
 
-        wanted = name or page_for(QApplication.focusWidget())
+        usual = PORTRAIT if self._session.document.photo is None else PHOTO
+        wanted = name or page_for(QApplication.focusWidget(), usual)
         if self._help is None:
             self._help = HelpWindow(self.actions, lambda: self._session.settings.shortcuts, self._window)
         self._help.open_page(wanted)
@@ -66,8 +67,8 @@ class HelpCommands(QObject):
                 self._session.use_settings(replace(self._session.settings, welcomed=True))
 
 
-def page_for(widget: QWidget | None) -> str:
-    """The page on what a widget is for."""
+def page_for(widget: QWidget | None, usual: str) -> str:
+    """The page on what a widget is for; `usual` where it has none of its own."""
     while widget is not None and not isinstance(widget, QDockWidget):
         widget = widget.parentWidget()
-    return PAGE_OF_DOCK.get(widget.objectName(), PORTRAIT) if widget is not None else PORTRAIT
+    return PAGE_OF_DOCK.get(widget.objectName(), usual) if widget is not None else usual

@@ -10,13 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from engines.errors import InputError
 from engines.imaging.geometry import IDENTITY, Placement
 from engines.requests import PartsRequest, PlacedPart, Result
 from faceforge_app.commands import running
 from faceforge_app.commands.errors import UsageError
 from faceforge_app.commands.faces import chosen_parts, find_donor
 from faceforge_app.document import editing
-from faceforge_app.document.command_line import ADJUSTED
+from faceforge_app.document.command_line import ADJUSTED, ON_A_PHOTO
 from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import read_project
 from faceforge_app.document.requests import build_parts_request, donor_image, donor_mask
@@ -60,7 +61,10 @@ def asked_for(args: argparse.Namespace) -> PartsRequest:
     if args.project is not None:
         if args.adjust or args.skin:
             raise UsageError("--adjust and --skin go with --part: a project says these itself")
-        return build_parts_request(read_project(args.project).document)
+        document = read_project(args.project).document
+        if document.photo is not None:
+            raise InputError(ON_A_PHOTO)
+        return build_parts_request(document)
     chosen = chosen_parts(args.parts)
     changes = dict(adjustment(text, chosen) for text in args.adjust)
     return parts_request(chosen, args.skin, args.colour_match, args.canvas == "in-place", changes)

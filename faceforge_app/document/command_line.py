@@ -21,6 +21,7 @@ from faceforge_app.document.layers import PartLayer
 
 COMMAND = "compose"
 OUT = "portraits"
+ON_A_PHOTO = "Work on a photo has no such command yet. Save the project: “faceforge render” writes its picture."
 ALWAYS = ("variants", "seed")
 TONE_TOLERANCE = 1e-6
 ADJUSTED = {
@@ -48,6 +49,8 @@ def compose_command(
     """
     if spec.id != "parts":
         raise InputError(f"There is no command for {spec.title} yet. Use the window.")
+    if document.photo is not None:
+        raise InputError(ON_A_PHOTO)
     reason = what_flags_cannot_say(document, known)
     if not reason:
         source = [*_parts(visible_parts(document)), *_tone(document.skin_tone)]

@@ -26,6 +26,7 @@ from faceforge_app.document.requests import build_parts_request
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import save_settings
+from tests.faceforge_app.document.photos import photo_document
 from tests.fakes import FakeEngine, fake_donor
 
 
@@ -129,6 +130,17 @@ def test_a_portrait_of_other_weights_names_them(qtbot: QtBot, composed: Session,
     path = composed.settings.weights_folder / "older.safetensors"
     save_weights(path, {"x": torch.zeros(2)}, WeightsCard("parts", {}))
     assert f"--weights {path}" in composed.command(older)
+
+
+def test_work_on_a_photo_has_no_command(
+    composed: Session, engine: FakeEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    composed.projects.new(photo_document())
+    with pytest.raises(EngineError, match="faceforge render"):
+        composed.command()
+    write_project(tmp_path / "photo.faceforge.ora", Project(composed.document))
+    assert cli.main(["compose", "--project", str(tmp_path / "photo.faceforge.ora"), "--out", str(tmp_path)]) == 1
+    assert "faceforge render" in capsys.readouterr().err
 
 
 def test_what_cannot_be_copied_is_said(window: MainWindow) -> None:

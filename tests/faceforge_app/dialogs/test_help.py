@@ -12,10 +12,11 @@ from faceforge_app.actions import ACTIONS
 from faceforge_app.dialogs.help import HelpWindow, pages
 from faceforge_app.dialogs.log import LogDialog
 from faceforge_app.dialogs.welcome import WelcomeDialog
-from faceforge_app.help_commands import KEYBOARD, PAGE_OF_DOCK, PORTRAIT, PROJECTS
+from faceforge_app.help_commands import KEYBOARD, PAGE_OF_DOCK, PHOTO, PORTRAIT, PROJECTS, page_for
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import load_settings
+from tests.faceforge_app.document.photos import photo_document
 
 FILES = sorted((assets_folder() / "help").glob("*/*.md"))
 
@@ -31,7 +32,7 @@ def test_every_link_of_a_page_leads_somewhere(path: Path) -> None:
 
 
 def test_the_pages_that_the_window_opens_are_there() -> None:
-    assert {PORTRAIT, PROJECTS, KEYBOARD, *PAGE_OF_DOCK.values()} <= {page.name for page in pages({})}
+    assert {PORTRAIT, PHOTO, PROJECTS, KEYBOARD, *PAGE_OF_DOCK.values()} <= {page.name for page in pages({})}
 
 
 def test_commands_in_the_pages_are_called_as_in_the_window() -> None:
@@ -50,6 +51,15 @@ def test_f1_helps_with_what_has_the_focus(qtbot: QtBot, window: MainWindow) -> N
     assert helper is not None and helper.isVisible()
     assert helper.page is not None and helper.page.name == PORTRAIT
     assert "Compose a portrait" in helper.text.toPlainText()
+
+
+def test_the_page_follows_what_is_worked_on(window: MainWindow, session: Session) -> None:
+    assert page_for(window.results.list, PORTRAIT) == PROJECTS
+    assert page_for(window.library.search, PHOTO) == PHOTO
+    session.projects.new(photo_document())
+    window.help.show_page()
+    helper = window.findChild(HelpWindow)
+    assert helper is not None and helper.page is not None and helper.page.name == PHOTO
 
 
 def test_help_is_searched_and_leads_to_the_next_place(qtbot: QtBot, window: MainWindow) -> None:
