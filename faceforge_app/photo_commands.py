@@ -49,7 +49,7 @@ class PhotoCommands(QObject):
     # --- opening
 
     def open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open photo", str(self._folder), PHOTOS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open photo"), str(self._folder), PHOTOS)
         if name:
             self.open_path(Path(name))
 
@@ -102,7 +102,7 @@ class PhotoCommands(QObject):
         self._session.photo.change_mask(label, changed)
 
     def load_mask(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Load mask", str(self._folder), PHOTOS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Load mask"), str(self._folder), PHOTOS)
         if name:
             self._folder = Path(name).parent
             self._session.photo.load_mask(Path(name))

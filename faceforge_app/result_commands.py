@@ -132,7 +132,9 @@ class ResultCommands(QObject):
         )
 
     def _save(self, picture: ByteImage, recipe: dict[str, object], name: str) -> None:
-        path, _ = QFileDialog.getSaveFileName(self._window, "Export", str(self._files.folder / f"{name}.png"), PICTURES)
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Export"), str(self._files.folder / f"{name}.png"), PICTURES
+        )
         if path:
             target = Path(path)
             self._files.write_picture(target if target.suffix else target.with_suffix(".png"), picture, recipe)

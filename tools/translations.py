@@ -32,7 +32,8 @@ TRANSLATED = tuple(code for code in LANGUAGES if code != ENGLISH)
 SHOWING = {
     "QLabel", "QPushButton", "QCheckBox", "QMenu", "QAction", "setText", "setToolTip", "setStatusTip", "setWindowTitle",
     "setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "addAction", "addMenu", "addItem", "addRow",
-    "addButton", "muted_label", "say", "commit",
+    "addButton", "muted_label", "say", "commit", "LabelledSlider", "tool_button", "_change", "getOpenFileName",
+    "getSaveFileName",
 }  # fmt: skip
 HELP = assets_folder() / "help"
 Texts = dict[str, str]
@@ -92,7 +93,8 @@ def hard_coded() -> list[str]:
     for path in _sources():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _called(node) in SHOWING:
-                texts = [text for text in map(_text, node.args) if any(letter.isalpha() for letter in text)]
+                shown = (*node.args, *(word.value for word in node.keywords if word.arg == "tip"))
+                texts = [text for text in map(_text, shown) if any(letter.isalpha() for letter in text)]
                 found += [f"{path.relative_to(APPLICATION.parent)}:{node.lineno} {text!r}" for text in texts]
     return sorted(found)
 
