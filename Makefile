@@ -1,7 +1,7 @@
 # Two commands do everything, set-up included:
 #   make run    open FaceForge; without a screen, make the example portrait in out/
 #   make test   every check that a change must pass
-# For developers: make bench, make lint, make soak, make screenshots, make clean.
+# For developers: make bench, make lint, make checksums, make translations, make soak, make screenshots, make clean.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -11,7 +11,7 @@ HAS_SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname -
 QUIET := OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench lint soak screenshots clean
+.PHONY: run test bench lint checksums translations soak screenshots clean
 
 run: $(VENV)/.for-run
 ifneq ($(HAS_SCREEN),)
@@ -32,6 +32,12 @@ lint: $(VENV)/.for-test
 
 bench: $(VENV)/.for-test
 	$(BIN)/python -m tests.benchmarks
+
+checksums:
+	cd assets/weights && sha256sum *.safetensors > SHA256SUMS
+
+translations: $(VENV)/.for-test
+	$(BIN)/python -m tools.translations
 
 soak: $(VENV)/.for-test
 	FACEFORGE_SOAK_KILLS=200 FACEFORGE_SOAK_MUTATIONS=10000 $(QUIET) $(BIN)/pytest --timeout 3600 --durations 3 \

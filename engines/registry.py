@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib.metadata import entry_points
 
 from engines.parts.spec import PARTS
 from engines.spec import EngineSpec
+
+log = logging.getLogger(__name__)
 
 BUILT_IN: tuple[EngineSpec, ...] = (PARTS,)
 ENTRY_POINTS = "faceforge.engines"
@@ -20,6 +23,7 @@ def engines() -> dict[str, EngineSpec]:
         try:
             spec = entry.load()
         except Exception:  # a broken plug-in must not take the application with it
+            log.warning("the plug-in '%s' could not be loaded", entry.name, exc_info=True)
             continue
         if isinstance(spec, EngineSpec):
             found.setdefault(spec.id, spec)

@@ -30,7 +30,8 @@ class EngineSpec:
     """One row of the registry.
 
     `load(weights_path, device)` reads the weights and returns the engine; it imports torch, so call it in the worker thread.
-    `device` is `auto`, `cpu`, `cuda` or `mps`. `default_weights` is a file name under `assets/weights`.
+    `device` is `auto`, `cpu`, `cuda` or `mps`. `default_weights` is a file name under `assets/weights`; a plug-in may give the full path of
+    a file that lies in its own package.
     """
 
     id: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from faceforge_app import theme
+from faceforge_app.language import mark, tr
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,12 @@ ACTIONS: tuple[ActionRow, ...] = (
               "Show every donor again that came with FaceForge"),
     ActionRow("export", "File", "Export…", "Ctrl+E", "export-variant",
               "Save the portrait or the composition as a picture", separated=True),
+    ActionRow("engines", "File", "Engines…", "", "brain",
+              "Weights, their licence and quality, and the speed on this machine", separated=True),
+    ActionRow("keys", "File", "Keyboard shortcuts…", "", "keyboard-settings-outline",
+              "Choose the keys of every command"),
     ActionRow("preferences", "File", "Preferences…", "Ctrl+,", "cog-outline",
-              "Theme, device and folders", separated=True),
+              "Theme, device and folders"),
     ActionRow("quit", "File", "Quit", "Ctrl+Q", "", "Close FaceForge", separated=True),
     ActionRow("undo", "Edit", "Undo", "Ctrl+Z", "undo", "Take the last step back"),
     ActionRow("redo", "Edit", "Redo", "Ctrl+Shift+Z Ctrl+Y", "redo", "Do the step again"),
@@ -60,6 +65,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("raise", "Edit", "Raise", "Ctrl+PgUp", "arrow-up",
               "Move the selected layer up in the stack", separated=True),
     ActionRow("lower", "Edit", "Lower", "Ctrl+PgDown", "arrow-down", "Move the selected layer down in the stack"),
+    ActionRow("copy_command", "Edit", "Copy as command", "", "console",
+              "The command line that paints this composition with these options", separated=True),
     ActionRow("tool_move", "Mask", "Move parts", "V", "cursor-move", "Move the parts on the photo", checkable=True),
     ActionRow("tool_brush", "Mask", "Brush", "P", "brush", "Paint over what is to be filled", checkable=True),
     ActionRow("tool_eraser", "Mask", "Eraser", "E", "eraser", "Paint away what is not to be filled", checkable=True),
@@ -92,6 +99,8 @@ ACTIONS: tuple[ActionRow, ...] = (
               "All portraits of the strip on one sheet, to look at and to export"),
     ActionRow("starred", "Portrait", "Only starred ones", "", "star-half-full",
               "Show only the portraits that have a star", checkable=True),
+    ActionRow("copy_result_command", "Portrait", "Copy as command", "", "console",
+              "The command line that makes the chosen portrait again"),
     ActionRow("parts_view", "View", "Parts", "F5", "", "Show the composition", checkable=True),
     ActionRow("split_view", "View", "Split", "F6", "",
               "Show the composition and the portrait side by side", checkable=True),
@@ -109,30 +118,59 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("zoom_out", "View", "Zoom out", "Ctrl+-", "magnify-minus-outline", ""),
     ActionRow("fit", "View", "Fit", "Ctrl+0", "fit-to-page-outline", "Show the whole face"),
     ActionRow("fit_face", "View", "Zoom to face", "Ctrl+9", "face-recognition", "Show the face of a photo as large as possible"),
-    ActionRow("shortcuts", "Help", "Keyboard and mouse", "F1", "keyboard-outline", ""),
+    ActionRow("help", "Help", "Help", "F1", "help-circle-outline", "How it is done, step by step"),
+    ActionRow("keyboard", "Help", "Keyboard and pointer", "", "keyboard-outline", "Every key, and what the pointer does"),
+    ActionRow("log", "Help", "Log…", "", "text-box-search-outline", "What went wrong, in detail", separated=True),
+    ActionRow("welcome", "Help", "What FaceForge is for", "", "hand-wave-outline",
+              "What it is for, and what it is not for"),
     ActionRow("about", "Help", "About and licences", "", "information-outline",
               "Donors, weights and what FaceForge is made of"),
 )  # fmt: skip
 
 MENUS = tuple(dict.fromkeys(row.menu for row in ACTIONS))
 
+CANVAS_KEYS = {
+    "Tab": mark("the next part"), "Shift+Tab": mark("the part before"), "Space": mark("panning"),
+    "Left": mark("moving a part"), "Right": mark("moving a part"), "Up": mark("moving a part"), "Down": mark("moving a part"),
+    "[": mark("scaling a part"), "]": mark("scaling a part"), "{": mark("turning a part"), "}": mark("turning a part"),
+    "B": mark("before and after"), "Return": mark("using a part of the library"),
+}  # fmt: skip
+
 
 def make_actions(owner: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """One action per row, connected to its handler; icons come later, with `draw_icons`."""
     actions = {}
     for row in ACTIONS:
-        action = QAction(row.text, owner)
+        action = QAction(tr(row.text), owner)
         action.setObjectName(row.id)
-        action.setShortcuts([QKeySequence(keys) for keys in row.shortcut.split()])
         action.setCheckable(row.checkable)
-        action.setStatusTip(row.tip)
-        action.setToolTip(_tool_tip(row))
+        action.setStatusTip(tr(row.tip))
         if row.icon:
             action.setIcon(theme.blank_icon())
         action.triggered.connect(_without_arguments(handlers[row.id]))
         owner.addAction(action)
         actions[row.id] = action
+    set_shortcuts(actions, {})
     return actions
+
+
+def keys_of(row: ActionRow, changed: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a row, in Qt's portable words; `changed` are the settings' `shortcuts`."""
+    return tuple(QKeySequence(key).toString() for key in changed.get(row.id, row.shortcut).split())
+
+
+def set_shortcuts(actions: Mapping[str, QAction], changed: Mapping[str, str]) -> None:
+    """Give every action its keys, and its tip that names them."""
+    for row in ACTIONS:
+        keys = keys_of(row, changed)
+        actions[row.id].setShortcuts([QKeySequence(each) for each in keys])
+        actions[row.id].setToolTip(_tool_tip(row, keys))
+
+
+def shown_keys(keys: Iterable[str]) -> str:
+    """Keys as this system writes them."""
+    shown = (QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in keys)
+    return tr(" or ").join(shown)
 
 
 def _without_arguments(handler: Callable[[], object]) -> Callable[..., None]:
@@ -150,11 +188,7 @@ def draw_icons(actions: Mapping[str, QAction]) -> None:
             actions[row.id].setIcon(theme.icon(row.icon))
 
 
-def _tool_tip(row: ActionRow) -> str:
-    keys = row.shortcut.split()
-    shown = (
-        f"{row.text.rstrip('…')} ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})"
-        if keys
-        else row.text
-    )
-    return f"{shown}\n{row.tip}" if row.tip else shown
+def _tool_tip(row: ActionRow, keys: tuple[str, ...]) -> str:
+    text = tr(row.text)
+    shown = f"{text.rstrip('…')} ({shown_keys(keys[:1])})" if keys else text
+    return f"{shown}\n{tr(row.tip)}" if row.tip else shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -15,8 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from engines.assets import assets_folder
 from faceforge_app import theme
+from faceforge_app.document.example import example_parts
+from faceforge_app.language import use_language
 from faceforge_app.session.session import Session
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 WARM_UP_MS = 1200
 WINDOW_SIZE = (1440, 900)
 ROOM_FOR_FRAME = QSize(16, 48)  # the frame is not known before the window is shown
-EXAMPLE = "four_donors.json"
 
 
 def run(file: Path | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit status. There must be a screen, or Qt ends the process."""
     app = application()
     session = Session()
+    use_language(app, session.settings.language)
     theme.apply(app, session.settings.theme)
     window = make_window(session)
     window.resize(QSize(*WINDOW_SIZE).boundedTo(app.primaryScreen().availableSize() - ROOM_FOR_FRAME))
@@ -40,6 +40,7 @@ def run(file: Path | None = None) -> int:
     QTimer.singleShot(WARM_UP_MS, session.warm_up)
     if file is not None:
         QTimer.singleShot(0, lambda: window.projects.open_files([file], to_repair=True))
+    QTimer.singleShot(0, window.help.welcome_once)
     QTimer.singleShot(0, session.projects.look_for_lost_work)
     status = app.exec()
     if not session.close():
@@ -100,8 +101,7 @@ def screenshot(path: Path, session: Session | None = None, theme_name: str = the
 
 def compose_example(session: Session) -> None:
     """The bundled example: parts of four library donors on the average face."""
-    stored: dict[str, str] = json.loads((assets_folder() / "examples" / EXAMPLE).read_text("utf-8"))["parts"]
-    for kind, donor_id in stored.items():
+    for kind, donor_id in example_parts().items():
         session.add_part(session.library.donor(donor_id), kind)
     session.select(None)
 

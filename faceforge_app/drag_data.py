@@ -28,13 +28,14 @@ def read_part(data: QMimeData) -> tuple[str, str] | None:
 
 def photo_paths(data: QMimeData) -> list[Path]:
     """The picture files among what is dragged or pasted."""
-    return [path for path in _files(data) if path.suffix.lower() in READ_SUFFIXES]
+    return [path for path in local_files(data) if path.suffix.lower() in READ_SUFFIXES]
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
     """The files among what is dragged that a drop would open: projects and pictures."""
-    return [path for path in _files(data) if is_project(path) or path.suffix.lower() in READ_SUFFIXES]
+    return [path for path in local_files(data) if is_project(path) or path.suffix.lower() in READ_SUFFIXES]
 
 
-def _files(data: QMimeData) -> list[Path]:
+def local_files(data: QMimeData) -> list[Path]:
+    """Whatever files are dragged or pasted."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

@@ -10,6 +10,7 @@ from faceforge_app.canvas.view import CanvasView
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import Layer, PartLayer, new_id
+from faceforge_app.language import mark, tr
 from faceforge_app.session.session import Session
 
 PAIRS = ("eyes", "brows")
@@ -29,10 +30,10 @@ class EditCommands:
         self._session.redo()
 
     def flip(self) -> None:
-        self._change("Flip", editing.flip)
+        self._change(mark("Flip {part}"), editing.flip)
 
     def back_home(self) -> None:
-        self._change("Back home:", editing.reset_placement)
+        self._change(mark("Back home: {part}"), editing.reset_placement)
 
     def toggle_link(self) -> None:
         """Link a single eye or brow with the other side, or let both go; a pair is first taken apart."""
@@ -41,18 +42,18 @@ class EditCommands:
             return
         if layer.kind in PAIRS:
             document, first = editing.split_pair(self._session.document, layer.id)
-            self._session.commit(f"Split {editing.part_title(layer.kind)}", document)
+            self._session.commit(tr("Split {part}", part=tr(editing.part_title(layer.kind))), document)
             self._session.select(first)
         else:
             linked = editing.set_mirror_link(self._session.document, layer.id, not layer.mirror_linked)
-            self._session.commit("Mirror link", linked)
+            self._session.commit(tr("Mirror link"), linked)
 
     def duplicate(self) -> None:
         layer = self._session.selected_layer
         if layer is not None:
             copy = replace(layer, id=new_id())
             document = self._session.document.with_layer(copy)
-            self._session.commit("Duplicate", document.with_layer_at(copy.id, document.index(layer.id) + 1))
+            self._session.commit(tr("Duplicate"), document.with_layer_at(copy.id, document.index(layer.id) + 1))
             self._session.select(copy.id)
 
     def delete(self) -> None:
@@ -63,21 +64,21 @@ class EditCommands:
     def toggle_visible(self) -> None:
         layer = self._session.selected_layer
         if layer is not None:
-            label = "Hide layer" if layer.visible else "Show layer"
+            label = tr("Hide layer") if layer.visible else tr("Show layer")
             self._session.commit(label, editing.change(self._session.document, layer.id, visible=not layer.visible))
 
     def restack(self, steps: int) -> None:
         selected = self._session.selection
         if selected is not None:
             document = self._session.document
-            self._session.commit("Reorder", document.with_layer_at(selected, document.index(selected) + steps))
+            self._session.commit(tr("Reorder"), document.with_layer_at(selected, document.index(selected) + steps))
 
     def _change(self, label: str, change: Callable[[Document, str], Document]) -> None:
         self._canvas.commit_pending()
         layer = self._session.selected_layer
         if isinstance(layer, PartLayer):
-            title = editing.part_title(layer.kind)
-            self._session.commit(f"{label} {title}", change(self._session.document, layer.id))
+            title = tr(editing.part_title(layer.kind))
+            self._session.commit(tr(label, part=title), change(self._session.document, layer.id))
 
 
 def can_link(layer: Layer | None) -> TypeGuard[PartLayer]:

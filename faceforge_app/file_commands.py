@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,17 @@ from engines.imaging.arrays import ByteImage
 from engines.imaging.io import READ_SUFFIXES
 from faceforge_app.document.exports import LAYERED, ExportForm, write_layers
 from faceforge_app.document.flatten import flatten
+from faceforge_app.document.results import ResultEntry
 from faceforge_app.drag_data import photo_paths
+from faceforge_app.language import mark, tr
 from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import DEFAULT_SIDE, Session
 from faceforge_app.session.settings import Settings
+from faceforge_app.session.weights_files import all_weights
 
-LOOKING = "Looking for faces in the photo…"
-NOTHING_TO_PASTE = "There is no picture on the clipboard. Copy one, then paste it here."
+LOOKING = mark("Looking for faces in the photo…")
+NOTHING_TO_PASTE = mark("There is no picture on the clipboard. Copy one, then paste it here.")
 PATIENCE_MS = 10_000
 
 
@@ -66,14 +70,14 @@ class FileCommands(QObject):
     def add_donor(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in READ_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Add donor photo", str(self._folder), f"Photos ({patterns})"
+            self._window, tr("Add donor photo"), str(self._folder), f"{tr('Photos')} ({patterns})"
         )
         if name:
             self.open_photos([Path(name)])
 
     def open_photos(self, paths: list[Path]) -> None:
         for path in paths:
-            self.told.emit(LOOKING)
+            self.told.emit(tr(LOOKING))
             self._session.open_donor_photo(path)
 
     def paste(self) -> None:
@@ -84,10 +88,10 @@ class FileCommands(QObject):
         if paths:
             self.open_photos(paths)
         elif content.hasImage():
-            self.told.emit(LOOKING)
-            self._session.open_donor_photo(from_qimage(clipboard.image()), "Pasted photo")
+            self.told.emit(tr(LOOKING))
+            self._session.open_donor_photo(from_qimage(clipboard.image()), tr("Pasted photo"))
         else:
-            self.told.emit(NOTHING_TO_PASTE)
+            self.told.emit(tr(NOTHING_TO_PASTE))
 
     def restore_donors(self) -> None:
         """Show the donors again that came with FaceForge and were removed."""
@@ -97,14 +101,14 @@ class FileCommands(QObject):
             self.failed.emit(str(error))
             return
         self._session.library_changed.emit()
-        self.told.emit("Every donor that came with FaceForge is back in the library.")
+        self.told.emit(tr("Every donor that came with FaceForge is back in the library."))
 
     def _on_faces_found(self, photo: DonorPhoto) -> None:
         from faceforge_app.dialogs.donor_photo import DonorPhotoDialog
 
         dialog = DonorPhotoDialog(self._session, photo, self._window)
         dialog.accepted.connect(
-            lambda: self.told.emit("The donor is in the library now, with your own at the top of the list.")
+            lambda: self.told.emit(tr("The donor is in the library now, with your own at the top of the list."))
         )
         self.open_dialog(dialog)
 
@@ -133,10 +137,10 @@ class FileCommands(QObject):
         def work() -> str:
             if path.suffix.lower() == LAYERED:
                 write_layers(path, document, form)
-                return f"Saved {path.name}."
+                return tr("Saved {file}.", file=path.name)
             image, made_by = flatten(document, form.size or DEFAULT_SIDE) if portrait is None else (portrait, recipe)
             self._session.export(path, image, made_by, form)
-            return f"Saved {path.name}."
+            return tr("Saved {file}.", file=path.name)
 
         self._start(Job(work))
 
@@ -151,7 +155,7 @@ class FileCommands(QObject):
 
         def work() -> str:
             self._session.export(path, picture, recipe, ExportForm())
-            return f"Saved {path.name}."
+            return tr("Saved {file}.", file=path.name)
 
         self._start(Job(work))
 
@@ -170,6 +174,17 @@ class FileCommands(QObject):
         """Wait for what is being written."""
         return self._pool.waitForDone(PATIENCE_MS)
 
+    def copy_command(self, entry: ResultEntry | None = None, number: int = 0) -> None:
+        """Put the command for the composition as it is, or for one portrait of a run, on the clipboard."""
+        try:
+            command = self._session.command(entry)
+        except EngineError as error:
+            self.failed.emit(str(error))
+            return
+        QGuiApplication.clipboard().setText(command)
+        picture = "" if entry is None else tr("The chosen portrait becomes portrait-{number}.png.", number=number + 1)
+        self.told.emit(" ".join([tr("The command is on the clipboard."), picture]).strip())
+
     # --- dialogs
 
     def preferences(self) -> None:
@@ -177,26 +192,43 @@ class FileCommands(QObject):
 
         dialog = PreferencesDialog(self._session.settings, self._window)
         dialog.accepted.connect(lambda: self.use_settings(dialog.settings))
+        others = {"keys": self.keys, "engines": self.engines}
+        dialog.asked.connect(lambda name: others[name]())
         self.open_dialog(dialog)
 
     def use_settings(self, settings: Settings) -> None:
+        """Store what the preferences hold; keys and weights have dialogs of their own, which may have changed them meanwhile."""
+        now = self._session.settings
         try:
-            self._session.use_settings(settings)
+            self._session.use_settings(replace(settings, shortcuts=now.shortcuts, chosen_weights=now.chosen_weights))
         except EngineError as error:
             self.failed.emit(str(error))
         else:
             self.settings_stored.emit()
 
+    def keys(self) -> None:
+        from faceforge_app.dialogs.shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self._session.settings.shortcuts, self._window)
+        dialog.changed.connect(self._use_keys)
+        self.open_dialog(dialog)
+
+    def _use_keys(self, shortcuts: dict[str, str]) -> None:
+        try:
+            self._session.use_settings(replace(self._session.settings, shortcuts=shortcuts))
+        except EngineError as error:
+            self.failed.emit(str(error))
+
+    def engines(self) -> None:
+        from faceforge_app.dialogs.engines import EnginesDialog
+
+        self.open_dialog(EnginesDialog(self._session, self._window))
+
     def about(self) -> None:
         from faceforge_app.dialogs.about import PagesDialog, about_pages
 
-        pages = about_pages(self._session.library.donors, self._session.settings.weights_folder)
-        self.open_dialog(PagesDialog("About FaceForge", pages, self._window))
-
-    def shortcuts(self) -> None:
-        from faceforge_app.dialogs.about import PagesDialog, shortcut_pages
-
-        self.open_dialog(PagesDialog("Keyboard and pointer", shortcut_pages(), self._window))
+        pages = about_pages(self._session.library.donors, all_weights(self._session.settings))
+        self.open_dialog(PagesDialog(tr("About FaceForge"), pages, self._window))
 
     def open_dialog(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from platformdirs import user_log_path
 from faceforge_app.session.settings import APPLICATION
 
 LIMIT_BYTES = 1_000_000
+HEAD = re.compile(r"(\d{4}-\d\d-\d\d [\d:,]+) ([A-Z]+) ([\w.]+): (.*)")
 
 
 def log_path() -> Path:
@@ -32,3 +35,37 @@ def start_logging() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.INFO)
     root.addHandler(handler)
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """`text` is the message, with its traceback where there is one."""
+
+    time: str
+    level: str
+    source: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.time} {self.level} {self.source}: {self.text}"
+
+
+def read_log(path: Path | None = None) -> tuple[LogEntry, ...]:
+    """The entries of the log, oldest first; none where there is no log. Reads a file: not for the GUI thread."""
+    path = path or log_path()
+    entries: list[LogEntry] = []
+    for line in _lines(path.with_name(f"{path.name}.1")) + _lines(path):
+        begun = HEAD.fullmatch(line)
+        if begun:
+            entries.append(LogEntry(*begun.groups()))
+        elif entries:
+            last = entries.pop()
+            entries.append(LogEntry(last.time, last.level, last.source, f"{last.text}\n{line}"))
+    return tuple(entries)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return []

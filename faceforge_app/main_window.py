@@ -25,13 +25,15 @@ from engines import registry
 from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
-from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions
+from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions, set_shortcuts
 from faceforge_app.canvas.mask_tools import Tool
 from faceforge_app.canvas.masking import HINTS
 from faceforge_app.canvas.stage import Mode, Stage
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
+from faceforge_app.help_commands import KEYBOARD, HelpCommands
+from faceforge_app.language import tr
 from faceforge_app.mask_bar import TOOL_ACTIONS, MaskBar
 from faceforge_app.panels.engine import EnginePanel
 from faceforge_app.panels.latent import ENGINE as LATENT
@@ -40,7 +42,7 @@ from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.toast import Toast
-from faceforge_app.panels.widgets import dock, tool_button
+from faceforge_app.panels.widgets import dock, follow_tip, tool_button
 from faceforge_app.photo_commands import PhotoCommands
 from faceforge_app.project_commands import ProjectCommands
 from faceforge_app.result_commands import ResultCommands
@@ -70,7 +72,9 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(session, self)
         self.projects = ProjectCommands(session, self, self.canvas.commit_pending)
         self.photos = PhotoCommands(session, self.canvas.masking, self.projects.begin, self)
+        self.help = HelpCommands(session, self)
         self.actions_by_id = make_actions(self, self._handlers())
+        self._use_shortcuts()
         self.setCentralWidget(self.stage)
         self._make_docks()
         self.mask_bar = MaskBar(session, self.canvas.masking, self.actions_by_id)
@@ -86,6 +90,7 @@ class MainWindow(QMainWindow):
     # --- building
 
     def _make_docks(self) -> None:
+        self.help.actions = self.actions_by_id
         self.library = LibraryPanel(self.session)
         self.layers = LayersPanel(self.session, self.actions_by_id)
         self.engine = EnginePanel(self.session, self.actions_by_id)
@@ -93,8 +98,8 @@ class MainWindow(QMainWindow):
         self._docks = {
             name: dock(title, name, widget, self)
             for title, name, widget in (
-                ("Library", "library_dock", self.library), ("Layers", "layers_dock", self.layers),
-                ("Portrait", "engine_dock", self.engine), ("Results", "results_dock", self.results),
+                (tr("Library"), "library_dock", self.library), (tr("Layers"), "layers_dock", self.layers),
+                (tr("Portrait"), "engine_dock", self.engine), (tr("Results"), "results_dock", self.results),
             )
         }  # fmt: skip
         left, right, bottom = (
@@ -104,7 +109,7 @@ class MainWindow(QMainWindow):
             self.addDockWidget(area, self._docks[name])
         self.latent = LatentPanel(self.session)
         if LATENT in registry.engines():
-            self._docks["latent_dock"] = dock("Latent faces", "latent_dock", self.latent, self)
+            self._docks["latent_dock"] = dock(tr("Latent faces"), "latent_dock", self.latent, self)
             self.addDockWidget(right, self._docks["latent_dock"])
             self.tabifyDockWidget(self._docks["engine_dock"], self._docks["latent_dock"])
             self._docks["latent_dock"].hide()
@@ -124,12 +129,12 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        menus = {name: bar.addMenu(name) for name in MENUS}
+        menus = {name: bar.addMenu(tr(name)) for name in MENUS}
         for row in ACTIONS:
             if row.separated:
                 menus[row.menu].addSeparator()
             menus[row.menu].addAction(self.actions_by_id[row.id])
-        recent = QMenu("Open recent", self)
+        recent = QMenu(tr("Open recent"), self)
         recent.aboutToShow.connect(partial(self.projects.fill_recent, recent))
         menus["File"].insertMenu(self.actions_by_id["save"], recent)
         menus["Mask"].insertMenu(self.actions_by_id["mask_grow"], self.mask_bar.areas)
@@ -142,7 +147,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["parts_view"].setChecked(True)
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar("Tools")
+        bar = QToolBar(tr("Tools"))
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -154,8 +159,8 @@ class MainWindow(QMainWindow):
         self._zoom = QPushButton("100 %")
         self._zoom.setProperty("flat", True)
         self._zoom.setFixedWidth(64)
-        self._zoom.setToolTip(self.actions_by_id["fit"].toolTip())
-        self._zoom.setAccessibleName("Zoom: fit")
+        follow_tip(self._zoom, self.actions_by_id["fit"])
+        self._zoom.setAccessibleName(tr("Zoom: fit"))
         self._zoom.clicked.connect(self.canvas.fit)
         bar.addWidget(self._zoom)
         self._add_buttons(bar, "zoom_in", "fit", "fit_face")
@@ -181,7 +186,7 @@ class MainWindow(QMainWindow):
             button = QPushButton(action.text())
             button.setCheckable(True)
             button.setChecked(action.isChecked())
-            button.setToolTip(action.toolTip())
+            follow_tip(button, action)
             button.setProperty("segment", True)
             button.setProperty("first", name == names[0])
             button.setProperty("last", name == names[-1])
@@ -226,6 +231,7 @@ class MainWindow(QMainWindow):
         session.photo.put_back.connect(self._on_put_back)
         session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
+        session.settings_changed.connect(self._use_shortcuts)
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._refresh)
         self.results.export_asked.connect(self._export_portrait)
@@ -246,7 +252,9 @@ class MainWindow(QMainWindow):
         return {
             "new": self.projects.new, "open": self.projects.open, "save": self.projects.save,
             "save_as": self.projects.save_as, "open_photo": photos.open, "add_donor": files.add_donor, "paste": files.paste,
-            "restore_donors": files.restore_donors, "export": self.export, "preferences": files.preferences,
+            "restore_donors": files.restore_donors, "export": self.export, "engines": files.engines,
+            "keys": files.keys, "preferences": files.preferences,
+            "copy_command": self.copy_command, "copy_result_command": self.copy_result_command,
             "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
             "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
             "hide": edits.toggle_visible,
@@ -263,7 +271,8 @@ class MainWindow(QMainWindow):
             "mask_invert": photos.invert, "mask_clear": photos.clear, "mask_show": photos.toggle_shown,
             "mask_load": photos.load_mask, "mask_save": photos.save_mask, "fit_face": canvas.fit_face,
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
-            "shortcuts": files.shortcuts, "about": files.about,
+            "help": self.help.show_page, "log": self.help.log, "keyboard": partial(self.help.show_page, KEYBOARD),
+            "welcome": self.help.welcome, "about": files.about,
         }  # fmt: skip
 
     # --- the first frame, and what waits until it is there
@@ -308,6 +317,9 @@ class MainWindow(QMainWindow):
             part.draw_icons()
         self.update()
 
+    def _use_shortcuts(self) -> None:
+        set_shortcuts(self.actions_by_id, self.session.settings.shortcuts)
+
     # --- state
 
     def _refresh(self) -> None:
@@ -319,15 +331,15 @@ class MainWindow(QMainWindow):
             "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
             "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
             "raise": layer is not None, "lower": layer is not None, "hide": layer is not None, "apply": chosen, "star": chosen,
-            "pin": chosen, "contact_sheet": chosen, "again": chosen and not session.busy,
+            "pin": chosen, "copy_result_command": chosen, "contact_sheet": chosen, "again": chosen and not session.busy,
             "generate": not session.busy and not session.lacking, "fit_face": session.document.photo is not None,
         }  # fmt: skip
         for name, on in enabled.items():
             actions[name].setEnabled(on)
         actions["link"].setChecked(isinstance(layer, PartLayer) and layer.mirror_linked)
-        actions["apply"].setText("Apply as layer" if session.document.photo is None else "Apply to the photo")
-        actions["undo"].setText(f"Undo {session.undo_label}".strip())
-        actions["redo"].setText(f"Redo {session.redo_label}".strip())
+        actions["apply"].setText(tr("Apply as layer") if session.document.photo is None else tr("Apply to the photo"))
+        actions["undo"].setText(tr("Undo {step}", step=session.undo_label).strip())
+        actions["redo"].setText(tr("Redo {step}", step=session.redo_label).strip())
         self._device.setText(_count(len(session.document.layers)))
 
     def _show_mode(self, mode: Mode) -> None:
@@ -364,12 +376,14 @@ class MainWindow(QMainWindow):
             self._on_run_finished()
 
     def _on_progress(self, done: int, total: int, _preview: object) -> None:
-        self._hint.setText(f"Painting… {done} of {total}" if done < total else self._gestures())
+        self._hint.setText(
+            tr("Painting… {done} of {total}", done=done, total=total) if done < total else self._gestures()
+        )
 
     def _gestures(self) -> str:
         """What the pointer can do now."""
         tool = self.canvas.masking.settings.tool
-        return HINTS[tool if self.session.document.photo is not None else Tool.MOVE]
+        return tr(HINTS[tool if self.session.document.photo is not None else Tool.MOVE])
 
     def _on_photo_found(self, path: Path, to_repair: bool) -> None:
         if to_repair:
@@ -379,7 +393,7 @@ class MainWindow(QMainWindow):
 
     def _on_put_back(self) -> None:
         self.shown.refresh()
-        self.toast.say("The result is in the photo now. Hold B to see the photo as it was opened.")
+        self.toast.say(tr("The result is in the photo now. Hold B to see the photo as it was opened."))
 
     def _on_failure(self, sentence: str) -> None:
         self._refresh()
@@ -407,6 +421,14 @@ class MainWindow(QMainWindow):
     def generate(self) -> None:
         self.canvas.commit_pending()
         self.session.generate()
+
+    def copy_command(self) -> None:
+        self.canvas.commit_pending()
+        self.files.copy_command()
+
+    def copy_result_command(self) -> None:
+        if self.results.chosen is not None:
+            self.files.copy_command(self.session.result(self.results.chosen.result_id), self.results.chosen.number)
 
     def toggle_link(self) -> None:
         self.edits.toggle_link()
@@ -468,4 +490,4 @@ def _spring() -> QWidget:
 
 
 def _count(number: int) -> str:
-    return "No layers" if number == 0 else "1 layer" if number == 1 else f"{number} layers"
+    return tr("No layers") if number == 0 else tr("1 layer") if number == 1 else tr("{number} layers", number=number)

@@ -16,6 +16,7 @@ from faceforge_app.canvas.mask_tools import SIZE_RANGE, Tool
 from faceforge_app.canvas.masking import Masking
 from faceforge_app.document.face_areas import FACE_AREAS, FaceArea
 from faceforge_app.document.masks import How
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.widgets import tool_button
 from faceforge_app.session.session import Session
 
@@ -23,21 +24,21 @@ TOOL_ACTIONS = {
     "tool_move": Tool.MOVE, "tool_brush": Tool.BRUSH, "tool_eraser": Tool.ERASER, "tool_lasso": Tool.LASSO,
     "tool_polygon": Tool.POLYGON, "tool_rectangle": Tool.RECTANGLE, "tool_ellipse": Tool.ELLIPSE,
 }  # fmt: skip
-HOW_TITLES = {How.ADD: "Add", How.SUBTRACT: "Subtract", How.INTERSECT: "Intersect"}
-NO_PARSING = "Needs the face parsing network, which has no weights yet. Use the lasso."
+HOW_TITLES = {How.ADD: mark("Add"), How.SUBTRACT: mark("Subtract"), How.INTERSECT: mark("Intersect")}
+NO_PARSING = mark("Needs the face parsing network, which has no weights yet. Use the lasso.")
 LARGEST_AMOUNT = 500
 
 
 class MaskBar(QToolBar):
     def __init__(self, session: Session, masking: Masking, actions: Mapping[str, QAction]) -> None:
-        super().__init__("Mask")
+        super().__init__(tr("Mask"))
         self._session, self._masking, self._actions = session, masking, actions
         self.setObjectName("mask_tools")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.toggleViewAction().setVisible(False)
         self.areas = self._area_menu()
-        self.brush_size, self.hardness = _slider("Brush size", 1, 100), _slider("Hardness of the brush", 0, 100)
+        self.brush_size, self.hardness = _slider(tr("Brush size"), 1, 100), _slider(tr("Hardness of the brush"), 0, 100)
         self.amount = QSpinBox()
         self.how = QComboBox()
         self._build()
@@ -50,13 +51,13 @@ class MaskBar(QToolBar):
         self._add(*TOOL_ACTIONS)
         self.addSeparator()
         for how, title in HOW_TITLES.items():
-            self.how.addItem(title, how)
-        self.how.setAccessibleName("What shapes do to the mask")
-        self.how.setToolTip("What lasso, polygon, rectangle, ellipse and regions do to the mask")
+            self.how.addItem(tr(title), how)
+        self.how.setAccessibleName(tr("What shapes do to the mask"))
+        self.how.setToolTip(tr("What lasso, polygon, rectangle, ellipse and regions do to the mask"))
         self.addWidget(self.how)
         regions = QToolButton()
-        regions.setText("Region ▾")
-        regions.setToolTip("Mark a part of the face by itself")
+        regions.setText(tr("Region ▾"))
+        regions.setToolTip(tr("Mark a part of the face by itself"))
         regions.setMenu(self.areas)
         regions.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         regions.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,14 +65,14 @@ class MaskBar(QToolBar):
         self.addSeparator()
         self._size_text = QLabel()
         self._size_text.setMinimumWidth(64)
-        for label, slider in ((self._size_text, self.brush_size), (QLabel("Hardness"), self.hardness)):
+        for label, slider in ((self._size_text, self.brush_size), (QLabel(tr("Hardness")), self.hardness)):
             label.setContentsMargins(6, 0, 4, 0)
             self.addWidget(label)
             self.addWidget(slider)
         self.addSeparator()
         self.amount.setRange(1, LARGEST_AMOUNT)
         self.amount.setSuffix(" px")
-        self.amount.setAccessibleName("How far grow, shrink and feather reach")
+        self.amount.setAccessibleName(tr("How far grow, shrink and feather reach"))
         self.amount.setToolTip(self.amount.accessibleName())
         self._add("mask_grow", "mask_shrink", "mask_feather")
         self.addWidget(self.amount)
@@ -87,15 +88,15 @@ class MaskBar(QToolBar):
             self.addWidget(tool_button(self._actions[name]))
 
     def _area_menu(self) -> QMenu:
-        menu = QMenu("By region", self)
+        menu = QMenu(tr("By region"), self)
         menu.setToolTipsVisible(True)
         for area in FACE_AREAS:
-            action = menu.addAction(area.title)
+            action = menu.addAction(tr(area.title))
             action.triggered.connect(partial(self._add_area, area))
             if area.make is None:
                 action.setEnabled(False)
-                action.setText(f"{area.title} (needs face parsing)")
-                action.setToolTip(NO_PARSING)
+                action.setText(tr("{area} (needs face parsing)", area=tr(area.title)))
+                action.setToolTip(tr(NO_PARSING))
         return menu
 
     def _add_area(self, area: FaceArea, _checked: bool = False) -> None:

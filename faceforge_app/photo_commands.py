@@ -17,11 +17,12 @@ from faceforge_app.document import masks
 from faceforge_app.document.document import Document
 from faceforge_app.document.photo import PhotoGround
 from faceforge_app.document.tiles import Pixels, TiledMask
+from faceforge_app.language import mark, tr
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.photo_documents import document_of
 from faceforge_app.session.session import Session
 
-LOOKING = "Opening the photo and looking for a face…"
+LOOKING = mark("Opening the photo and looking for a face…")
 PHOTOS = "Photos ({})".format(" ".join(f"*{suffix}" for suffix in READ_SUFFIXES))
 KEEPING = ("PNG (*.png)", "TIFF (*.tif)", "JPEG (*.jpg)", "WebP (*.webp)")
 MASK_FILES = "PNG (*.png)"
@@ -48,13 +49,13 @@ class PhotoCommands(QObject):
     # --- opening
 
     def open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open photo", str(self._folder), PHOTOS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open photo"), str(self._folder), PHOTOS)
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
         self._folder = path.parent
-        self.told.emit(LOOKING)
+        self.told.emit(tr(LOOKING))
         self._session.open_photo(path)
 
     def _on_faces_found(self, photo: DonorPhoto) -> None:
@@ -74,19 +75,19 @@ class PhotoCommands(QObject):
         self._masking.use(replace(self._masking.settings, tool=tool))
 
     def grow(self) -> None:
-        self._change("Grow mask", masks.grown)
+        self._change(tr("Grow mask"), masks.grown)
 
     def shrink(self) -> None:
-        self._change("Shrink mask", lambda mask, pixels: masks.grown(mask, -pixels))
+        self._change(tr("Shrink mask"), lambda mask, pixels: masks.grown(mask, -pixels))
 
     def feather(self) -> None:
-        self._change("Feather mask", masks.feathered)
+        self._change(tr("Feather mask"), masks.feathered)
 
     def invert(self) -> None:
-        self._change("Invert mask", lambda mask, _: masks.inverted(mask))
+        self._change(tr("Invert mask"), lambda mask, _: masks.inverted(mask))
 
     def clear(self) -> None:
-        self._change("Clear mask", lambda mask, _: masks.cleared(mask))
+        self._change(tr("Clear mask"), lambda mask, _: masks.cleared(mask))
 
     def toggle_shown(self) -> None:
         self._masking.use(replace(self._masking.settings, shown=not self._masking.settings.shown))
@@ -101,14 +102,14 @@ class PhotoCommands(QObject):
         self._session.photo.change_mask(label, changed)
 
     def load_mask(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Load mask", str(self._folder), PHOTOS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Load mask"), str(self._folder), PHOTOS)
         if name:
             self._folder = Path(name).parent
             self._session.photo.load_mask(Path(name))
 
     def save_mask(self) -> None:
         proposed = str(self._folder / f"{self._stem()}-mask.png")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save mask", proposed, MASK_FILES)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save mask"), proposed, MASK_FILES)
         if name:
             path = Path(name)
             self._session.photo.save_mask(path if path.suffix else path.with_suffix(".png"))
@@ -117,12 +118,12 @@ class PhotoCommands(QObject):
         share = (pixels > 127).mean()
         box = QMessageBox(
             QMessageBox.Icon.Question, "FaceForge",
-            f"{share:.0%} of “{name}” is white, and white is what is filled. Fill the white, or the black?",
+            tr("{share} of “{name}” is white, and white is what is filled. Fill the white, or the black?", share=f"{share:.0%}", name=name),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No | QMessageBox.StandardButton.Cancel,
             self._window,
         )  # fmt: skip
-        box.button(QMessageBox.StandardButton.Yes).setText("Fill the black")
-        box.button(QMessageBox.StandardButton.No).setText("Fill the white")
+        box.button(QMessageBox.StandardButton.Yes).setText(tr("Fill the black"))
+        box.button(QMessageBox.StandardButton.No).setText(tr("Fill the white"))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(partial(self._on_doubt_answer, pixels))
         box.open()
@@ -136,7 +137,7 @@ class PhotoCommands(QObject):
     def export(self) -> None:
         """Ask where the photo goes; it keeps the file's size, depth and profile."""
         proposed = str(self._folder / f"{self._stem()}-repaired.png")
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Export photo", proposed, ";;".join(KEEPING))
+        name, chosen = QFileDialog.getSaveFileName(self._window, tr("Export photo"), proposed, ";;".join(KEEPING))
         if name:
             path, suffix = Path(name), chosen[chosen.index("*") + 1 : -1]
             self._folder = path.parent

@@ -7,17 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from engines.errors import EngineError
 from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import OPEN_RASTER_SUFFIX, SUFFIX, is_project, project_path
+from faceforge_app.language import mark, tr
 from faceforge_app.session.recovery import LostWork
 from faceforge_app.session.session import Session
 
-FILTER = f"Projects (*{SUFFIX});;OpenRaster (*{OPEN_RASTER_SUFFIX})"
-UNTITLED = "Untitled"
+PROJECTS = mark("Projects")
+UNTITLED = mark("Untitled")
 Button = QMessageBox.StandardButton
 
 
@@ -57,7 +58,7 @@ class ProjectCommands(QObject):
         self._with_nothing_unsaved(partial(self._projects.new, document))
 
     def open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open", str(self._folder), FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open"), str(self._folder), _filter())
         if name:
             self.open_path(Path(name))
 
@@ -81,14 +82,18 @@ class ProjectCommands(QObject):
         if recipe is None or not ("layers" in recipe or "parts" in recipe):
             self.photo_found.emit(path, to_repair)
             return
-        instead = "work on it as a photo" if to_repair else "cut a donor from it"
+        question = (
+            mark("“{file}” was made with FaceForge. Use its composition and options, or work on it as a photo?")
+            if to_repair
+            else mark("“{file}” was made with FaceForge. Use its composition and options, or cut a donor from it?")
+        )
         box = self._ask(
-            f"“{path.name}” was made with FaceForge. Use its composition and options, or {instead}?",
+            tr(question, file=path.name),
             Button.Apply | Button.Open | Button.Cancel,
             partial(self._on_recipe_answer, path, recipe, to_repair),
         )
-        box.button(Button.Apply).setText("Use its composition")
-        box.button(Button.Open).setText("Open as a photo" if to_repair else "Cut a donor")
+        box.button(Button.Apply).setText(tr("Use its composition"))
+        box.button(Button.Open).setText(tr("Open as a photo") if to_repair else tr("Cut a donor"))
 
     def _on_recipe_answer(self, path: Path, recipe: dict[str, Any], to_repair: bool, answer: int) -> None:
         if answer == Button.Open:
@@ -106,7 +111,7 @@ class ProjectCommands(QObject):
         for path in self._projects.recent:
             menu.addAction(f"{_title(path)}   ({path.parent})", partial(self.open_path, path))
         if menu.isEmpty():
-            menu.addAction("No projects yet").setEnabled(False)
+            menu.addAction(tr("No projects yet")).setEnabled(False)
 
     def save(self) -> None:
         if self._projects.path is None:
@@ -118,7 +123,7 @@ class ProjectCommands(QObject):
     def save_as(self) -> None:
         self._settle()
         suggested = self._projects.path or self._folder / project_path(Path(Path(self._name()).stem))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(suggested), FILTER)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save as"), str(suggested), _filter())
         if name:
             self.save_to(Path(name))
         else:
@@ -131,7 +136,7 @@ class ProjectCommands(QObject):
             self._projects.save(target)
         else:
             self._ask(
-                f"“{target.name}” is there already. Replace it?", Button.Save | Button.Cancel,
+                tr("“{file}” is there already. Replace it?", file=target.name), Button.Save | Button.Cancel,
                 partial(self._on_replace_answer, target),
             )  # fmt: skip
 
@@ -154,7 +159,7 @@ class ProjectCommands(QObject):
         self._window.close()
 
     def _on_saved(self, path: Path) -> None:
-        self.told.emit(f"Saved {path.name}.")
+        self.told.emit(tr("Saved {file}.", file=path.name))
         then, self._after_save = self._after_save, None
         if then is not None and not self._projects.modified:
             then()
@@ -171,7 +176,7 @@ class ProjectCommands(QObject):
             then()
         else:
             self._ask(
-                f"“{self._name()}” has changes that are not saved. Save them?",
+                tr("“{name}” has changes that are not saved. Save them?", name=self._name()),
                 Button.Save | Button.Discard | Button.Cancel,
                 partial(self._on_unsaved_answer, then),
             )
@@ -186,13 +191,19 @@ class ProjectCommands(QObject):
     def offer(self, works: Iterable[LostWork]) -> None:
         """Offer what runs that died had not saved, one after another, until one is opened."""
         work, *others = works
-        name = _title(work.project) if work.project is not None else UNTITLED
+        name = _title(work.project) if work.project is not None else tr(UNTITLED)
         box = self._ask(
-            f"FaceForge ended unexpectedly. Work on “{name}” of {work.saved_at:%d %B, %H:%M} was not saved. Open it again?",
+            tr(
+                "FaceForge ended unexpectedly. Work on “{name}” of {time} was not saved. Open it again?",
+                name=name,
+                time=QLocale().toString(
+                    QDateTime.fromSecsSinceEpoch(int(work.saved_at.timestamp())), QLocale.FormatType.ShortFormat
+                ),
+            ),
             Button.Open | Button.Discard | Button.Cancel,
             partial(self._on_offer_answer, work, others),
         )
-        box.button(Button.Cancel).setText("Later")
+        box.button(Button.Cancel).setText(tr("Later"))
 
     def _on_offer_answer(self, work: LostWork, others: list[LostWork], answer: int) -> None:
         if answer == Button.Open:
@@ -223,7 +234,11 @@ class ProjectCommands(QObject):
         photo = self._session.document.photo
         if self._projects.path is not None:
             return _title(self._projects.path)
-        return photo.original.name if photo is not None and photo.original.name else UNTITLED
+        return photo.original.name if photo is not None and photo.original.name else tr(UNTITLED)
+
+
+def _filter() -> str:
+    return f"{tr(PROJECTS)} (*{SUFFIX});;OpenRaster (*{OPEN_RASTER_SUFFIX})"
 
 
 def _title(path: Path) -> str:

@@ -15,6 +15,7 @@ from faceforge_app.document.contact_sheet import contact_sheet, sheet_recipe
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.overlays import with_legend
 from faceforge_app.file_commands import FileCommands
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.results_model import Variant
 from faceforge_app.session.session import Session
@@ -22,8 +23,8 @@ from faceforge_app.shown_overlays import ShownOverlays, Tint, overlay_layer
 from faceforge_app.shown_portrait import ShownPortrait
 
 PICTURES = "PNG (*.png);;JPEG (*.jpg);;WebP (*.webp);;TIFF (*.tif)"
-NO_OVERLAY = "No overlay is shown. Switch one on in the View menu."
-PINNED = "Choose another portrait: the two are compared."
+NO_OVERLAY = mark("No overlay is shown. Switch one on in the View menu.")
+PINNED = mark("Choose another portrait: the two are compared.")
 
 
 class ResultCommands(QObject):
@@ -64,22 +65,22 @@ class ResultCommands(QObject):
         """Hold the chosen portrait against those that are chosen from now on."""
         self._pinned = self._side(self._results.chosen)
         self.refresh()
-        self.told.emit(PINNED)
+        self.told.emit(tr(PINNED))
 
     def run_again(self) -> None:
         if self._results.chosen is not None:
             self._session.run_again(self._results.chosen.result_id)
 
     def _on_compared(self, rerun: Rerun) -> None:
-        self.told.emit(f"Made again: {rerun.verdict}.")
+        self.told.emit(tr("Made again: {verdict}.", verdict=rerun.verdict))
         if rerun.identical:
             return
         place = max(range(len(rerun.differences)), key=lambda number: rerun.differences[number].maximum)
         number = rerun.entry.numbers[place]
         view = self._stage.compare.view
         view.show_sides(
-            Side(rerun.entry.images[place], f"Variant {number + 1}"),
-            Side(rerun.images[place], f"Variant {number + 1}, made again"),
+            Side(rerun.entry.images[place], tr("Variant {number}", number=number + 1)),
+            Side(rerun.images[place], tr("Variant {number}, made again", number=number + 1)),
         )
         view.set_way(Way.DIFFERENCE)
         self.compare_asked.emit()
@@ -89,7 +90,7 @@ class ResultCommands(QObject):
         if entry is None or variant is None or variant.number not in entry.numbers:
             return None
         note = f" · {entry.note}" if entry.note else ""
-        return Side(entry.picture(variant.number), f"Variant {variant.number + 1}{note}")
+        return Side(entry.picture(variant.number), tr("Variant {number}", number=variant.number + 1) + note)
 
     # --- sheet
 
@@ -111,7 +112,7 @@ class ResultCommands(QObject):
         """The tint that is shown as a layer on top, as one undo step; False (with a message) where there is none."""
         overlay = self.overlays.overlay
         if overlay is None:
-            self.told.emit(NO_OVERLAY)
+            self.told.emit(tr(NO_OVERLAY))
             return False
         layer = overlay_layer(overlay)
         self._session.commit(f"Add {overlay.title.lower()}", self._session.document.with_layer(layer))
@@ -121,7 +122,7 @@ class ResultCommands(QObject):
     def export_overlay(self) -> None:
         overlay = self.overlays.overlay
         if overlay is None:
-            self.told.emit(NO_OVERLAY)
+            self.told.emit(tr(NO_OVERLAY))
             return
         picture, recipe = self._shown.picture, self._shown.recipe
         if not self.overlays.of_portrait or picture is None:
@@ -131,7 +132,9 @@ class ResultCommands(QObject):
         )
 
     def _save(self, picture: ByteImage, recipe: dict[str, object], name: str) -> None:
-        path, _ = QFileDialog.getSaveFileName(self._window, "Export", str(self._files.folder / f"{name}.png"), PICTURES)
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Export"), str(self._files.folder / f"{name}.png"), PICTURES
+        )
         if path:
             target = Path(path)
             self._files.write_picture(target if target.suffix else target.with_suffix(".png"), picture, recipe)

@@ -15,12 +15,13 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer
 from faceforge_app.document.overlays import Overlay, origin_overlay, spread_overlay
 from faceforge_app.document.results import ResultEntry
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.session.background import Background
 from faceforge_app.session.session import Session
 
 SIDE_PX = 512
-ONE_VARIANT = "This run has one portrait. Generate several to see where they disagree."
+ONE_VARIANT = mark("This run has one portrait. Generate several to see where they disagree.")
 
 
 class Tint(Enum):
@@ -64,7 +65,7 @@ class ShownOverlays(QObject):
         self._refresh_canvas()
         self._refresh_portrait()
         if tint is Tint.SPREAD and self._of_portrait is None:
-            self.told.emit(ONE_VARIANT)
+            self.told.emit(tr(ONE_VARIANT))
 
     def close(self) -> bool:
         return self._background.close()

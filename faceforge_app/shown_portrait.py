@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from engines.imaging.arrays import ByteImage, FloatImage, read_only, to_bytes
 from faceforge_app.canvas.portrait import PortraitView
+from faceforge_app.language import tr
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.session.session import Session
 
@@ -49,14 +50,14 @@ class ShownPortrait(QObject):
     def refresh(self) -> None:
         session, kind, chosen = self._session, self._kind(), self._results.chosen
         if kind is Shown.PAINTING:
-            self._view.show_picture(self._painting, session.document, "Painting…")
+            self._view.show_picture(self._painting, session.document, tr("Painting…"))
         elif kind is Shown.PREVIEW:
-            self._view.show_picture(session.preview, session.document, "Live preview")
+            self._view.show_picture(session.preview, session.document, tr("Live preview"))
         elif chosen is None:
             self._view.show_picture(None, session.document, "")
         else:
             entry = session.result(chosen.result_id)
-            caption = "" if session.is_current(entry.id) else "Made from an earlier composition"
+            caption = "" if session.is_current(entry.id) else tr("Made from an earlier composition")
             self._view.show_picture(entry.picture(chosen.number), entry.made_from, caption)
 
     def _kind(self) -> Shown:

@@ -227,6 +227,11 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @line; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@icons/check.svg); }
 
 QListView { background: @panel; border: none; outline: 0; }
+QListWidget { border-radius: 5px; }
+QListWidget::item { padding: 6px; }
+QTreeView { background: @panel; border: 1px solid @border; border-radius: 5px; outline: 0; }
+QTreeView::item { padding: 4px 6px; }
+QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 6px; }
 QTabWidget::pane { border: none; background: @panel; }
 QTabBar::tab { padding: 6px 12px; border: none; color: @muted; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @line; }

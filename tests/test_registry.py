@@ -127,6 +127,8 @@ def test_options_outside_their_range_are_refused(engine: Engine) -> None:
 
 
 class FakeEntryPoint:
+    name = "fake"
+
     def __init__(self, thing: object) -> None:
         self._thing = thing
 

@@ -18,21 +18,23 @@ def laplacian_energy(image: FloatImage, region: Mask) -> float:
     return _mean_product(_laplacian(image, region), _laplacian(image, region))
 
 
-def as_sharp_as(image: FloatImage, other: FloatImage, region: Mask, share: float = 1.0) -> FloatImage:
+def as_sharp_as(image: FloatImage, other: FloatImage, region: Mask, share: float | Mask = 1.0) -> FloatImage:
     """`image` with its fine detail scaled so that inside `region` it has the Laplacian energy of `other`; all (H, W, 3) in [0, 1].
 
-    `share` in [0, 1] is how far it goes. Where one of them has no detail in the region, the image stays as it is.
+    `share` in [0, 1] is how far it goes, everywhere or at each pixel (H, W). Where one of them has no detail in the region, the image
+    stays as it is.
     """
     coarse = np.asarray(cv2.GaussianBlur(image, (0, 0), DETAIL_SIGMA_PX), np.float32)
     fine, wanted = image - coarse, laplacian_energy(other, region)
     own = _laplacian(fine, region)
     energy = _mean_product(own, own)
-    if share == 0 or energy == 0 or wanted == 0:
+    if energy == 0 or wanted == 0:
         return image
     rest = _laplacian(coarse, region)  # the energy of rest + gain * own is to be the wanted one
     half, excess = _mean_product(own, rest) / energy, (_mean_product(rest, rest) - wanted) / energy
     gain = float(np.clip(max(half**2 - excess, 0) ** 0.5 - half, *GAIN))
-    return np.clip(coarse + fine * np.float32(1 + share * (gain - 1)), 0, 1).astype(np.float32)
+    more = np.asarray(share, np.float32)[..., None] * np.float32(gain - 1)
+    return np.clip(image + fine * more, 0, 1).astype(np.float32)
 
 
 def _laplacian(image: FloatImage, region: Mask) -> Values:

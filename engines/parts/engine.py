@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from torch import Tensor
 
 from engines.devices import describe_device, resolve_device
 from engines.errors import DeviceError, InputError
-from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
+from engines.face.average_face import average_landmarks
+from engines.face.regions import face_hull
+from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask, read_only
 from engines.imaging.blend import match_colour_around
 from engines.imaging.geometry import resize
 from engines.imaging.sharpness import as_sharp_as
@@ -27,6 +30,8 @@ from engines.parts.spec import PARTS
 from engines.requests import PartsRequest, Result
 from engines.run_context import RunContext
 from engines.weights import file_sha256, fill_network, load_weights
+
+FADE = 0.03  # of the side
 
 
 class PartsEngine:
@@ -132,7 +137,8 @@ def _finish(
     painted: FloatImage, canvas: FloatImage, cover: Mask, request: PartsRequest, options: PartsOptions
 ) -> FloatImage:
     """As sharp as the parts, donor pixels blended back where asked, and everything laid onto the photo where there is one."""
-    painted = as_sharp_as(painted, canvas, _inner(cover), options.match_sharpness)
+    share = _face(cover.shape[0]) * np.float32(options.match_sharpness)
+    painted = as_sharp_as(painted, canvas, _inner(cover), share)
     if options.keep_parts > 0:
         keep = (cover * np.float32(options.keep_parts))[..., None]
         painted = painted * (1 - keep) + canvas * keep
@@ -149,3 +155,10 @@ def _inner(cover: Mask) -> Mask:
     """Where parts lie in full, clear of their borders: there the canvas shows how sharp they are."""
     whole = (cover > 0.99).astype(np.float32)
     return np.asarray(cv2.erode(whole, np.ones((5, 5), np.uint8)), np.float32)
+
+
+@lru_cache(maxsize=2)
+def _face(size: int) -> Mask:
+    """Where the parts' sharpness tells how sharp a portrait should be: on the face, fading towards hair and background."""
+    hull = face_hull(average_landmarks(), size)
+    return read_only(np.asarray(cv2.GaussianBlur(hull, (0, 0), FADE * size), np.float32))

@@ -25,8 +25,9 @@ from faceforge_app.canvas.plate import paint_badge, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.comparison import Difference, difference
+from faceforge_app.language import mark, tr
 
-HINT = "Choose a portrait, then another one: the two are compared. Pin one to hold it against several"
+HINT = mark("Choose a portrait, then another one: the two are compared. Pin one to hold it against several")
 KNOB_PX = 13
 KEY_STEP = 0.02
 GAIN = 8
@@ -64,8 +65,8 @@ class CompareView(Zoomable):
         self._difference: Difference | None = None
         self._amplified: ByteImage | None = None
         self.setObjectName("compare")
-        self.setAccessibleName("Comparison of two portraits")
-        self.setAccessibleDescription("Hold Space to see the other portrait; the arrow keys move the slider.")
+        self.setAccessibleName(tr("Comparison of two portraits"))
+        self.setAccessibleDescription(tr("Hold Space to see the other portrait; the arrow keys move the slider."))
 
     # --- what is compared, and how
 
@@ -119,7 +120,7 @@ class CompareView(Zoomable):
         painter.fillRect(self.rect(), QColor(theme.current().canvas))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._one is None or self._other is None:
-            paint_plate(painter, self.rect(), HINT)
+            paint_plate(painter, self.rect(), tr(HINT))
         elif self._holding:
             self._paint_side(painter, self._other, QRect(self.rect()))
         else:
@@ -158,7 +159,9 @@ class CompareView(Zoomable):
         assert found is not None
         if self._amplified is None:
             self._amplified = found.amplified(self._gain)
-        self._paint_side(painter, Side(self._amplified, f"Difference, {self._gain} times as strong"), self.rect())
+        self._paint_side(
+            painter, Side(self._amplified, tr("Difference, {gain} times as strong", gain=self._gain)), self.rect()
+        )
 
     def _paint_side(self, painter: QPainter, side: Side, room: QRect, shift: int = 0) -> None:
         frame = self._frame(shift)

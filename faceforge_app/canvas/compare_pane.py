@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 from faceforge_app import theme
 from faceforge_app.canvas.compare import CompareView, Way
 from faceforge_app.canvas.render import SpriteCache
-from faceforge_app.document.comparison import difference_text
+from faceforge_app.document.comparison import Difference, difference_text
+from faceforge_app.language import mark, tr
 
 TIPS = {
-    Way.HOLD: "Hold Space, B or the mouse button to see the other portrait",
-    Way.SLIDE: "Drag the line across the portrait",
-    Way.BESIDE: "Both beside each other; zoom and pan move both",
-    Way.DIFFERENCE: "What differs, made stronger",
+    Way.HOLD: mark("Hold Space, B or the mouse button to see the other portrait"),
+    Way.SLIDE: mark("Drag the line across the portrait"),
+    Way.BESIDE: mark("Both beside each other; zoom and pan move both"),
+    Way.DIFFERENCE: mark("What differs, made stronger"),
 }
 STRONGEST = 32
 
@@ -29,12 +30,12 @@ class ComparePane(QWidget):
         self._group = QButtonGroup(self)
         for button in self._ways.values():
             self._group.addButton(button)
-        self._strength_label = QLabel("Strength")
+        self._strength_label = QLabel(tr("Strength"))
         self._strength = QSlider(Qt.Orientation.Horizontal)
         self._strength.setRange(1, STRONGEST)
         self._strength.setValue(self.view.gain)
         self._strength.setFixedWidth(96)
-        self._strength.setAccessibleName("Strength of the difference")
+        self._strength.setAccessibleName(tr("Strength of the difference"))
         self._strength.valueChanged.connect(self.view.set_gain)
         self._figures = QLabel()
         self._figures.setProperty("muted", True)
@@ -47,9 +48,9 @@ class ComparePane(QWidget):
         self._refresh()
 
     def _way_button(self, way: Way) -> QPushButton:
-        button = QPushButton(way.value)
+        button = QPushButton(tr(way.value))
         button.setCheckable(True)
-        button.setToolTip(TIPS[way])
+        button.setToolTip(tr(TIPS[way]))
         button.setProperty("segment", True)
         button.setProperty("first", way is Way.HOLD)
         button.setProperty("last", way is Way.DIFFERENCE)
@@ -80,8 +81,12 @@ class ComparePane(QWidget):
         for widget in (self._strength_label, self._strength):
             widget.setVisible(shows_difference)
         found = self.view.difference if self.isVisible() else None
-        self._figures.setText("" if found is None else f"≤ {found.maximum} of 255 · {found.share * 100:.3g} % of pixels")
+        self._figures.setText("" if found is None else _figures(found))
         self._figures.setToolTip("" if found is None else difference_text((found,)).capitalize())
 
     def showEvent(self, event: object) -> None:
         self._refresh()
+
+
+def _figures(found: Difference) -> str:
+    return tr("≤ {maximum} of 255 · {share} % of pixels", maximum=found.maximum, share=f"{found.share * 100:.3g}")

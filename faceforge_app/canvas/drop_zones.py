@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from faceforge_app import theme
 from faceforge_app.document.project_file import is_project
+from faceforge_app.language import mark, tr
 
 GAP_PX = 16
 
@@ -19,10 +20,13 @@ GAP_PX = 16
 class Zone(Enum):
     """What a drop there does: a title and a sentence."""
 
-    PROJECT = ("Open this project", "What is open now can be saved first")
-    REPAIR = ("Repair this photo", "Open it, mark what is hidden, fill it or try other parts")
-    DONOR = ("Cut a donor", "Put the parts of its face into your library; a picture made here offers its composition")
-    MASK = ("Use as mask", "White is filled in the photo that is open")
+    PROJECT = (mark("Open this project"), mark("What is open now can be saved first"))
+    REPAIR = (mark("Repair this photo"), mark("Open it, mark what is hidden, fill it or try other parts"))
+    DONOR = (
+        mark("Cut a donor"),
+        mark("Put the parts of its face into your library; a picture made here offers its composition"),
+    )
+    MASK = (mark("Use as mask"), mark("White is filled in the photo that is open"))
 
 
 def zones_for(paths: Sequence[Path], has_photo: bool) -> tuple[Zone, ...]:
@@ -67,7 +71,8 @@ class DropZones(QWidget):
         painter.fillRect(self.rect(), shade)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, zone in enumerate(self._zones):
-            self._paint_zone(painter, self._rect(number), *zone.value, zone is self._zone)
+            title, detail = zone.value
+            self._paint_zone(painter, self._rect(number), tr(title), tr(detail), zone is self._zone)
         painter.end()
 
     def _rect(self, number: int) -> QRectF:

@@ -14,16 +14,19 @@ from faceforge_app.canvas.mask_tools import Gesture, Point, Tool, ToolSettings
 from faceforge_app.canvas.painting import Frame
 from faceforge_app.document.masks import How
 from faceforge_app.document.photo import PhotoGround
+from faceforge_app.language import mark
 from faceforge_app.session.session import Session
 
 HINTS = {
-    Tool.MOVE: "Drag to move · corner to scale · knob to rotate · Alt: no snapping",
-    Tool.BRUSH: "Paint over what is to be filled · [ ] or Alt+wheel: size · Alt: erase · Space: pan",
-    Tool.ERASER: "Paint away what is not to be filled · [ ] or Alt+wheel: size · Space: pan",
-    Tool.LASSO: "Draw around what is to be filled · Alt: take away",
-    Tool.POLYGON: "Click from corner to corner · double click or Enter: close · Backspace: one back · Alt: take away",
-    Tool.RECTANGLE: "Drag over what is to be filled · Shift: square · Alt: take away",
-    Tool.ELLIPSE: "Drag over what is to be filled · Shift: circle · Alt: take away",
+    Tool.MOVE: mark("Drag to move · corner to scale · knob to rotate · Alt: no snapping"),
+    Tool.BRUSH: mark("Paint over what is to be filled · [ ] or Alt+wheel: size · Alt: erase · Space: pan"),
+    Tool.ERASER: mark("Paint away what is not to be filled · [ ] or Alt+wheel: size · Space: pan"),
+    Tool.LASSO: mark("Draw around what is to be filled · Alt: take away"),
+    Tool.POLYGON: mark(
+        "Click from corner to corner · double click or Enter: close · Backspace: one back · Alt: take away"
+    ),
+    Tool.RECTANGLE: mark("Drag over what is to be filled · Shift: square · Alt: take away"),
+    Tool.ELLIPSE: mark("Drag over what is to be filled · Shift: circle · Alt: take away"),
 }
 
 

@@ -28,9 +28,10 @@ from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
 from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.photo import PhotoGround
+from faceforge_app.language import mark, tr
 
-EMPTY_HINT = "Press Generate to paint the portrait, or switch live preview on"
-PHOTO_HINT = "Press Generate to see what the photo becomes"
+EMPTY_HINT = mark("Press Generate to paint the portrait, or switch live preview on")
+PHOTO_HINT = mark("Press Generate to see what the photo becomes")
 
 
 class PortraitView(Zoomable):
@@ -44,8 +45,8 @@ class PortraitView(Zoomable):
         self._overlay: Overlay | None = None
         self._holding = False
         self.setObjectName("portrait")
-        self.setAccessibleName("Portrait")
-        self.setAccessibleDescription("Hold B to see the composition that the portrait was made from.")
+        self.setAccessibleName(tr("Portrait"))
+        self.setAccessibleDescription(tr("Hold B to see the composition that the portrait was made from."))
 
     @property
     def picture(self) -> ByteImage | None:
@@ -114,9 +115,9 @@ class PortraitView(Zoomable):
     def _paint_caption(self, painter: QPainter) -> None:
         rect: QRect = self.rect()
         if self._holding:
-            paint_badge(painter, rect, "Before")
+            paint_badge(painter, rect, tr("Before"))
         elif self._picture is None and not self.can_hold:
-            paint_plate(painter, rect, EMPTY_HINT if self._before.photo is None else PHOTO_HINT)
+            paint_plate(painter, rect, tr(EMPTY_HINT if self._before.photo is None else PHOTO_HINT))
         elif self._caption:
             paint_badge(painter, rect, self._caption)
         if self._picture is not None and self._overlay is not None and not self._holding:

@@ -49,21 +49,22 @@ from faceforge_app.document.layers import Layer, PartLayer
 from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.requests import home_placement, part_to_canvas
 from faceforge_app.drag_data import read_part
+from faceforge_app.language import mark, tr
 from faceforge_app.session.session import Session
 
 NUDGE = 1 / 512
 BIG_NUDGE = 10
 SCALE_STEP, TURN_STEP_DEG = 1.02, 1.0
 QUIET_MS = 450
-DRAG_LABELS = {MOVE: "Move", SCALE: "Scale", ROTATE: "Rotate"}
+DRAG_LABELS = {MOVE: mark("Move {part}"), SCALE: mark("Scale {part}"), ROTATE: mark("Rotate {part}")}
 CURSORS = {
     MOVE: Qt.CursorShape.SizeAllCursor, SCALE: Qt.CursorShape.SizeFDiagCursor, ROTATE: Qt.CursorShape.PointingHandCursor,
 }  # fmt: skip
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 BRUSH_STEPS = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
 TABS: dict[int, bool] = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
-EMPTY_HINT = "Drag a part here, or double-click one in the library"
-PHOTO_HINT = "Paint over what is to be filled, or drag a part here from the library"
+EMPTY_HINT = mark("Drag a part here, or double-click one in the library")
+PHOTO_HINT = mark("Paint over what is to be filled, or drag a part here from the library")
 
 
 class CanvasView(Zoomable):
@@ -85,9 +86,9 @@ class CanvasView(Zoomable):
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.commit_pending)
         self.setObjectName("canvas")
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self.setAccessibleDescription(
-            "The face being composed. Tab goes from part to part, arrow keys move the chosen one."
+            tr("The face being composed. Tab goes from part to part, arrow keys move the chosen one.")
         )
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -177,7 +178,7 @@ class CanvasView(Zoomable):
         look, document = look_of(self), self._session.document
         if self._holding and document.photo is not None:
             self._photo.paint(painter, replace(document.photo, patches=()), look, QColor(colours.canvas))
-            paint_badge(painter, self.rect(), "As it was opened")
+            paint_badge(painter, self.rect(), tr("As it was opened"))
             painter.end()
             return
         self._photo.paint_document(painter, document, look, self._sprites, self._moving())
@@ -199,9 +200,9 @@ class CanvasView(Zoomable):
         if document.layers or self._ghost is not None:
             return
         if document.photo is None:
-            paint_plate(painter, self.rect(), EMPTY_HINT)
+            paint_plate(painter, self.rect(), tr(EMPTY_HINT))
         elif not document.photo.mask.any and not document.photo.patches and not self.masking.painting:
-            paint_plate(painter, self.rect(), PHOTO_HINT)
+            paint_plate(painter, self.rect(), tr(PHOTO_HINT))
 
     def _paint_overlays(self, painter: QPainter, frame: painting.Frame) -> None:
         selected, line = self._selected_part(), theme.current().line
@@ -323,8 +324,8 @@ class CanvasView(Zoomable):
             return
         elif self._drag is not None:
             drag, self._drag = self._drag, None
-            title = editing.part_title(editing.part(self._session.document, drag.layer_id).kind)
-            self._session.commit(f"{DRAG_LABELS[drag.grip]} {title}", self._session.document)
+            title = tr(editing.part_title(editing.part(self._session.document, drag.layer_id).kind))
+            self._session.commit(tr(DRAG_LABELS[drag.grip], part=title), self._session.document)
             self.hint.emit("")
         self._hover_at(event.position())
 
@@ -399,7 +400,7 @@ class CanvasView(Zoomable):
     def _nudge(self, dx: float, dy: float) -> None:
         layer = self._selected_part()
         if layer is not None:
-            self._edit_quietly("Nudge", layer, layer.placement.moved(dx, dy))
+            self._edit_quietly(mark("Nudge {part}"), layer, layer.placement.moved(dx, dy))
 
     def _adjust(self, steps: float, turn: bool) -> None:
         """Scale or turn the selected part; steps in quick succession are one undo step."""
@@ -408,12 +409,14 @@ class CanvasView(Zoomable):
             return
         place = layer.placement
         if turn:
-            self._edit_quietly("Rotate", layer, replace(place, rotation_deg=place.rotation_deg + steps * TURN_STEP_DEG))
+            self._edit_quietly(
+                mark("Rotate {part}"), layer, replace(place, rotation_deg=place.rotation_deg + steps * TURN_STEP_DEG)
+            )
         else:
-            self._edit_quietly("Scale", layer, replace(place, scale=place.scale * SCALE_STEP**steps))
+            self._edit_quietly(mark("Scale {part}"), layer, replace(place, scale=place.scale * SCALE_STEP**steps))
 
     def _edit_quietly(self, what: str, layer: PartLayer, placement: Placement) -> None:
-        label = f"{what} {editing.part_title(layer.kind)}"
+        label = tr(what, part=tr(editing.part_title(layer.kind)))
         if self._pending_label not in ("", label):
             self.commit_pending()
         self._pending_label = label
@@ -459,7 +462,9 @@ class CanvasView(Zoomable):
         donor = self._donor(donor_id)
         document, layer_id = editing.add_part(self._session.document, donor, kind)
         placement = self._dropped(donor, kind, position)
-        self._session.commit(f"Add {editing.part_title(kind)}", editing.place(document, layer_id, placement))
+        self._session.commit(
+            tr("Add {part}", part=tr(editing.part_title(kind))), editing.place(document, layer_id, placement)
+        )
         self._session.select(layer_id)
 
     def _dropped(self, donor: Donor, kind: str, position: QPointF) -> Placement:
@@ -476,5 +481,8 @@ def _is_visible(layer: Layer) -> bool:
 
 def _placement_text(place: Placement) -> str:
     if place == Placement(flip=place.flip):
-        return "At home"
-    return f"x {place.dx * 100:+.1f} %   y {place.dy * 100:+.1f} %   size {place.scale * 100:.0f} %   angle {place.rotation_deg:+.0f}°"
+        return tr("At home")
+    return tr(
+        "x {x} %   y {y} %   size {size} %   angle {angle}°",
+        x=f"{place.dx * 100:+.1f}", y=f"{place.dy * 100:+.1f}", size=f"{place.scale * 100:.0f}", angle=f"{place.rotation_deg:+.0f}",
+    )  # fmt: skip

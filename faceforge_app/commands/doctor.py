@@ -10,7 +10,6 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -18,7 +17,9 @@ from platformdirs import user_log_path
 from engines import registry
 from engines.errors import EngineError, WeightsError
 from engines.face.detector import is_available
+from engines.imaging.io import write_atomically
 from engines.weights import read_card
+from faceforge_app.commands.report import Finding, report_text
 from faceforge_app.session.settings import APPLICATION, Settings, load_settings, settings_path
 
 PACKAGES = ("faceforge", "torch", "PySide6_Essentials", "numpy", "opencv-python-headless", "pillow", "dlib-bin")
@@ -32,25 +33,24 @@ SCREEN_LIBRARIES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One line: `wrong` findings keep FaceForge from working, `advice` says what to do."""
-
-    name: str
-    text: str
-    wrong: bool = False
-    advice: str = ""
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = "Say what this machine has and what it lacks; exit status 1 where something needed is missing."
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="also write this and what the log knows to a file, with nothing personal in it",
+    )
 
 
-def run(_args: argparse.Namespace) -> None:
-    found = list(findings(load_settings()))
+def run(args: argparse.Namespace) -> None:
+    settings = load_settings()
+    found = list(findings(settings))
     for finding in found:
-        mark = "!!" if finding.wrong else "  "
-        print(f"{mark} {finding.name:<16} {finding.text}{'. ' + finding.advice if finding.advice else ''}")
+        print(finding)
+    if args.report is not None:
+        write_atomically(args.report, report_text(found, settings).encode())
+        print(f"   {'report':<16} {args.report}")
     wrong = [finding.name for finding in found if finding.wrong]
     if wrong:
         raise EngineError(f"Something is missing: {', '.join(wrong)}. See the lines marked with !!.")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app.commands import running
 
@@ -34,7 +32,7 @@ def run(args: argparse.Namespace) -> None:
     app.application()
     session = Session()
     try:
-        compose(session)
+        app.compose_example(session)
         generate(session)
         entry = session.results[0]
         for number, image in zip(entry.numbers, entry.images, strict=True):
@@ -43,14 +41,6 @@ def run(args: argparse.Namespace) -> None:
         print(args.out / "screenshot.png")
     finally:
         session.close()
-
-
-def compose(session: Session) -> None:
-    """Place the example's parts, each of a donor of the library that ships with FaceForge."""
-    stored: dict[str, str] = json.loads((assets_folder() / "examples" / "four_donors.json").read_text("utf-8"))["parts"]
-    for kind, donor_id in stored.items():
-        session.add_part(session.library.donor(donor_id), kind)
-    session.select(None)
 
 
 def generate(session: Session) -> None:

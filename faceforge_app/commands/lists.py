@@ -8,11 +8,10 @@ import json
 from typing import Any
 
 from engines import registry
-from engines.errors import WeightsError
 from engines.spec import EngineSpec
-from engines.weights import read_card
 from faceforge_app.commands.faces import library
 from faceforge_app.session.settings import Settings, load_settings
+from faceforge_app.session.weights_files import weights_file, weights_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,16 +45,20 @@ def run_donors(args: argparse.Namespace) -> None:
 def engine_row(spec: EngineSpec, settings: Settings) -> dict[str, Any]:
     """What is to be said of an engine: where it comes from, what it learnt from, and how well it does."""
     path = settings.weights_path(spec)
+    file = weights_file(path)
     row: dict[str, Any] = {
         "id": spec.id, "title": spec.title, "summary": spec.summary, "paper": spec.paper,
         "native_size_px": spec.native_size, "weights": str(path),
+        "other_weights": [
+            {"weights": str(other.path), "licence": other.card.licence if other.card else ""}
+            for other in weights_of(spec, settings) if other.path != path
+        ],
     }  # fmt: skip
-    try:
-        card = dataclasses.asdict(read_card(path))
-    except WeightsError as error:
-        return {**row, "problem": str(error)}
+    if file.card is None:
+        return {**row, "problem": file.problem}
+    card = dataclasses.asdict(file.card)
     shown = ("licence", "data", "labels", "helper_networks", "schedule", "metrics")
-    return {**row, "size_mb": round(path.stat().st_size / 1e6, 1), **{name: card[name] for name in shown}}
+    return {**row, "size_mb": file.size_mb, **{name: card[name] for name in shown}}
 
 
 def _engine_text(row: dict[str, Any]) -> str:
@@ -64,14 +67,15 @@ def _engine_text(row: dict[str, Any]) -> str:
         f"  {row['summary']}",
         f"  paper: {row['paper']}",
     ]
+    others = [f"  also: {each['weights']} ({each['licence'] or 'licence not stated'})" for each in row["other_weights"]]
     if "problem" in row:
-        return "\n".join([*lines, f"  weights: {row['problem']}"])
+        return "\n".join([*lines, f"  weights: {row['problem']}", *others])
     lines += [f"  weights: {row['weights']}, {row['size_mb']} MB", f"  licence: {row['licence'] or 'not stated'}"]
     lines += [f"  trained on: {', '.join(row['data']) or 'not stated'}"]
     helpers = [*row["labels"], *row["helper_networks"]]
     lines += [f"  with the help of: {', '.join(helpers)}"] if helpers else []
     lines += [f"  schedule: {_pairs(row['schedule'])}"] if row["schedule"] else []
-    return "\n".join([*lines, f"  measured: {_pairs(row['metrics']) or 'not yet'}"])
+    return "\n".join([*lines, f"  measured: {_pairs(row['metrics']) or 'not yet'}", *others])
 
 
 def _pairs(values: dict[str, Any], prefix: str = "") -> str:

@@ -1,4 +1,4 @@
-"""About FaceForge: donors, weights, components, each with its licence; and the keys."""
+"""About FaceForge: donors, weights, components, each with its licence."""
 
 from __future__ import annotations
 
@@ -6,35 +6,32 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from engines.errors import EngineError
 from engines.face.donors import Donor
-from engines.weights import read_card
-from faceforge_app.actions import ACTIONS
+from faceforge_app.language import mark, tr
+from faceforge_app.session.weights_files import WeightsFile
 
-ABOUT = """<h3>FaceForge {version}</h3>
-<p>Composes, completes and photographs faces that do not exist.</p>
-<p>The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages.</p>
-<p>Exported pictures say in their metadata that they are synthetic. Do not pass a composed face off as a photo of a person,
-and use photos of people only with their consent.</p>"""
+ABOUT = (
+    mark("Composes, completes and photographs faces that do not exist."),
+    mark(
+        "The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages."
+    ),
+    mark(
+        "Exported pictures say in their metadata that they are synthetic. Do not pass a composed face off as a photo of a person, "
+        "and use photos of people only with their consent."
+    ),
+)
 COMPONENTS = (
     ("Qt for Python (PySide6)", "LGPL 3.0"), ("PyTorch", "BSD 3-Clause"), ("NumPy", "BSD 3-Clause"),
     ("OpenCV", "Apache 2.0"), ("Pillow", "MIT-CMU"), ("safetensors", "Apache 2.0"), ("dlib", "Boost 1.0"),
     ("QtAwesome, Material Design Icons", "MIT; Apache 2.0"), ("pyqtgraph", "MIT"), ("platformdirs", "MIT"), ("psd-tools", "MIT"),
 )  # fmt: skip
-LANDMARKS = """<p><b>68-point landmarks.</b> Faces in donor photos are found with dlib and its 68-point model, an optional extra.
-That model was trained on the iBUG 300-W photos, whose licence excludes commercial use: for such use place the points by hand.</p>"""
-POINTER = (
-    ("Drag a part", "Move; Shift keeps to one axis, Alt does not snap"), ("Drag a corner", "Scale"),
-    ("Drag the knob", "Rotate; Shift in steps of 15°"), ("Arrow keys", "Nudge; with Shift ten times as far"),
-    ("[ and ], Alt + wheel", "Scale"), ("{ and }, Alt + Shift + wheel", "Rotate"), ("Tab", "The next part"),
-    ("Wheel", "Zoom"), ("Space + drag, middle button", "Pan"), ("Hold B", "Before and after"),
-    ("Enter in the library", "Use the part; with Shift as a further layer"),
-)  # fmt: skip
+LANDMARKS = mark(
+    "Faces in donor photos are found with dlib and its 68-point model, an optional extra. That model was trained on the iBUG 300-W photos, "
+    "whose licence excludes commercial use: for such use place the points by hand."
+)
 
 
 class PagesDialog(QDialog):
@@ -50,6 +47,7 @@ class PagesDialog(QDialog):
             browser = QTextBrowser()
             browser.setOpenExternalLinks(True)
             browser.setHtml(text)
+            browser.setAccessibleName(name)
             self.tabs.addTab(browser, name)
         self.tabs.tabBar().setVisible(len(pages) > 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -60,57 +58,44 @@ class PagesDialog(QDialog):
         layout.addWidget(buttons)
 
 
-def about_pages(donors: Iterable[Donor], weights_folder: Path) -> dict[str, str]:
-    components = _table(("Component", "Licence"), COMPONENTS)
+def about_pages(donors: Iterable[Donor], weights: Iterable[WeightsFile]) -> dict[str, str]:
+    components = _table((tr("Component"), tr("Licence")), COMPONENTS)
     return {
-        "About": ABOUT.format(version=_version()),
-        "Donors": donors_page(donors),
-        "Weights": weights_page(weights_folder),
-        "Components": components + LANDMARKS,
+        tr("About"): f"<h3>FaceForge {_version()}</h3>" + "".join(f"<p>{tr(text)}</p>" for text in ABOUT),
+        tr("Donors"): donors_page(donors),
+        tr("Weights"): weights_page(weights),
+        tr("Components"): f"{components}<p>{tr(LANDMARKS)}</p>",
     }
-
-
-def shortcut_pages() -> dict[str, str]:
-    rows = [(" or ".join(_keys(row.shortcut)), row.text.rstrip("…")) for row in ACTIONS if row.shortcut]
-    return {"Keyboard": _table(("Keys", "Command"), rows), "Pointer": _table(("Do", "What happens"), POINTER)}
 
 
 def donors_page(donors: Iterable[Donor]) -> str:
     """Every source once with its licence, attribution and consent note, and how many donors are from there."""
     sources = Counter((donor.source or donor.name, donor.licence, donor.attribution, donor.consent) for donor in donors)
     if not sources:
-        return "<p>The library is empty.</p>"
+        return f"<p>{tr('The library is empty.')}</p>"
     blocks = []
     for (source, licence, attribution, consent), number in sources.most_common():
         rows = [
-            f"<b>{escape(source)}</b> ({number} {'donor' if number == 1 else 'donors'})",
+            f"<b>{escape(source)}</b> ({tr('1 donor') if number == 1 else tr('{number} donors', number=number)})",
             escape(licence),
             escape(attribution),
         ]
         rows.append(f"<i>{escape(consent)}</i>" if consent else "")
         blocks.append("<p>" + "<br>".join(row for row in rows if row) + "</p>")
-    return "".join(blocks) + "<p>A donor is removed with a right click on one of its parts in the library.</p>"
+    return "".join(blocks) + f"<p>{tr('A donor is removed with a right click on one of its parts in the library.')}</p>"
 
 
-def weights_page(folder: Path) -> str:
+def weights_page(files: Iterable[WeightsFile]) -> str:
     blocks = []
-    for path in sorted(folder.glob("*.safetensors")):
-        try:
-            card = read_card(path)
-        except EngineError as error:
-            blocks.append(f"<p><b>{escape(path.name)}</b><br>{escape(str(error))}</p>")
+    for file in files:
+        card, name = file.card, escape(file.path.name)
+        if card is None:
+            blocks.append(f"<p><b>{name}</b><br>{escape(file.problem)}</p>")
             continue
-        rows = [f"<b>{escape(path.name)}</b> {escape(card.title)}", f"Licence: {escape(card.licence or 'not stated')}"]
-        rows.append(f"Learnt from: {escape(', '.join(card.data) or 'not stated')}")
+        rows = [f"<b>{name}</b> {escape(card.title)}", f"{tr('Licence')}: {escape(card.licence or tr('not stated'))}"]
+        rows.append(f"{tr('Learnt from')}: {escape(', '.join(card.data) or tr('not stated'))}")
         blocks.append("<p>" + "<br>".join(rows) + "</p>")
-    return (
-        "".join(blocks)
-        or f"<p>There are no weights in {escape(str(folder))}. Choose another folder in the preferences.</p>"
-    )
-
-
-def _keys(shortcut: str) -> list[str]:
-    return [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in shortcut.split()]
+    return "".join(blocks) or f"<p>{tr('There are no weights. Import a file under “Engines…” in the File menu.')}</p>"
 
 
 def _version() -> str:

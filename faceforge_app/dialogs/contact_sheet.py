@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QV
 
 from engines.imaging.arrays import ByteImage
 from faceforge_app import theme
+from faceforge_app.language import tr
 from faceforge_app.pictures import to_qimage
 
 ROOM_PX = 40
@@ -18,17 +19,17 @@ class ContactSheetDialog(QDialog):
 
     def __init__(self, sheet: ByteImage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Contact sheet")
+        self.setWindowTitle(tr("Contact sheet"))
         self.sheet = sheet
         picture = QLabel()
         picture.setPixmap(QPixmap.fromImage(to_qimage(sheet)))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.setAccessibleName("Contact sheet")
+        picture.setAccessibleName(tr("Contact sheet"))
         area = QScrollArea()
         area.setWidget(picture)
         area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        export = buttons.addButton("Export…", QDialogButtonBox.ButtonRole.ActionRole)
+        export = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.ActionRole)
         export.clicked.connect(self.export_asked)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -19,29 +19,30 @@ from PySide6.QtWidgets import (
 from engines.errors import EngineError
 from faceforge_app import theme
 from faceforge_app.dialogs.photo_view import PhotoView
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.widgets import muted_label
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
 
 LICENCES = ("All rights reserved", "CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC0 1.0", "Public domain")
-CONSENT_HINT = "e.g. “Signed consent of 3 May for composites; not for publication.”"
+CONSENT_HINT = mark("e.g. “Signed consent of 3 May for composites; not for publication.”")
 
 
 class DonorPhotoDialog(QDialog):
     def __init__(self, session: Session, photo: DonorPhoto, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._photo = session, photo
-        self.setWindowTitle("Add donor photo")
+        self.setWindowTitle(tr("Add donor photo"))
         self.view = PhotoView(photo.image, photo.faces)
         self.name = QLineEdit(photo.name.rsplit(".", 1)[0])
         self.licence = QComboBox()
         self.licence.setEditable(True)
         self.licence.addItems(LICENCES)
         self.consent = QPlainTextEdit()
-        self.consent.setPlaceholderText(CONSENT_HINT)
+        self.consent.setPlaceholderText(tr(CONSENT_HINT))
         self.consent.setTabChangesFocus(True)
         self.consent.setMaximumHeight(88)
-        self.by_hand = QCheckBox("Place the eyes and the mouth by hand")
+        self.by_hand = QCheckBox(tr("Place the eyes and the mouth by hand"))
         self.by_hand.setChecked(self.view.by_hand)
         self.by_hand.setEnabled(bool(photo.faces))
         self.by_hand.toggled.connect(self.view.place_by_hand)
@@ -56,16 +57,16 @@ class DonorPhotoDialog(QDialog):
         self._error.setProperty("warning", True)
         self._error.setWordWrap(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._add = self._buttons.addButton("Add to library", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._add = self._buttons.addButton(tr("Add to library"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._add.setDefault(True)
         self._buttons.accepted.connect(self._on_add)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(theme.GRID)
-        form.addRow("Name", self.name)
-        form.addRow("Licence of the photo", self.licence)
-        form.addRow("Consent of the person", self.consent)
+        form.addRow(tr("Name"), self.name)
+        form.addRow(tr("Licence of the photo"), self.licence)
+        form.addRow(tr("Consent of the person"), self.consent)
         side = QVBoxLayout()
         side.setSpacing(2 * theme.GRID)
         side.addWidget(self._hint)

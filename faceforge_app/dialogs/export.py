@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 from faceforge_app import theme
 from faceforge_app.document.exports import LAYERED, ExportForm
 from faceforge_app.document.lettering import SYNTHETIC_LINE
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.widgets import muted_label
 
 SIZES = (256, 512, 1024, 2048)
-FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"), ("PSD with layers", LAYERED))
-NOTE = "The file says in its metadata that it shows a synthetic face, and how it was made."
-PRIVATE_NOTE = "The file says in its metadata that it shows a synthetic face, and nothing else."
+FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"), (mark("PSD with layers"), LAYERED))
+NOTE = mark("The file says in its metadata that it shows a synthetic face, and how it was made.")
+PRIVATE_NOTE = mark("The file says in its metadata that it shows a synthetic face, and nothing else.")
 
 
 @dataclass(frozen=True)
@@ -37,39 +38,39 @@ class ExportChoice:
 class ExportDialog(QDialog):
     def __init__(self, has_portrait: bool, folder: Path, line: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.choice: ExportChoice | None = None
         self._folder = folder
         self.what = QComboBox()
         if has_portrait:
-            self.what.addItem("Portrait", True)
-        self.what.addItem("Composition", False)
+            self.what.addItem(tr("Portrait"), True)
+        self.what.addItem(tr("Composition"), False)
         self.size_px = QComboBox()
         for size in SIZES:
             self.size_px.addItem(f"{size} × {size} px", size)
         self.size_px.setCurrentIndex(SIZES.index(512))
         self.format = QComboBox()
         for title, suffix in FORMATS:
-            self.format.addItem(title, suffix)
+            self.format.addItem(tr(title), suffix)
         self.format.currentIndexChanged.connect(self._on_format)
-        self.line = QCheckBox(f"Write “{SYNTHETIC_LINE}” into the picture")
+        self.line = QCheckBox(tr("Write “{line}” into the picture", line=SYNTHETIC_LINE))
         self.line.setChecked(line)
-        self.private = QCheckBox("Leave out recipe, donors and names")
-        self._note = muted_label(NOTE)
-        self.private.toggled.connect(lambda private: self._note.setText(PRIVATE_NOTE if private else NOTE))
+        self.private = QCheckBox(tr("Leave out recipe, donors and names"))
+        self._note = muted_label(tr(NOTE))
+        self.private.toggled.connect(lambda private: self._note.setText(tr(PRIVATE_NOTE if private else NOTE)))
         self._build()
 
     def _build(self) -> None:
         form = QFormLayout()
         form.setSpacing(theme.GRID)
-        form.addRow("Picture", self.what)
-        form.addRow("Size", self.size_px)
-        form.addRow("Format", self.format)
+        form.addRow(tr("Picture"), self.what)
+        form.addRow(tr("Size"), self.size_px)
+        form.addRow(tr("Format"), self.format)
         form.addRow("", self.line)
         form.addRow("", self.private)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self._on_export)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -90,7 +91,7 @@ class ExportDialog(QDialog):
     def _on_export(self) -> None:
         suffix = self.format.currentData()
         proposed = str(self._folder / f"portrait{suffix}")
-        name, _ = QFileDialog.getSaveFileName(self, "Export", proposed, f"{self.format.currentText()} (*{suffix})")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), proposed, f"{self.format.currentText()} (*{suffix})")
         if name:
             self.choose(Path(name))
 

@@ -8,6 +8,7 @@ from engines.errors import EngineError
 from faceforge_app import theme
 from faceforge_app.dialogs.photo_view import PhotoView
 from faceforge_app.document.document import Document
+from faceforge_app.language import tr
 from faceforge_app.panels.widgets import muted_label
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.photo_documents import document_of
@@ -20,9 +21,9 @@ class PhotoFaceDialog(QDialog):
         super().__init__(parent)
         self._photo = photo
         self.document: Document | None = None
-        self.setWindowTitle("Open photo")
+        self.setWindowTitle(tr("Open photo"))
         self.view = PhotoView(photo.image, photo.faces)
-        self.by_hand = QCheckBox("Place the eyes and the mouth by hand")
+        self.by_hand = QCheckBox(tr("Place the eyes and the mouth by hand"))
         self.by_hand.setChecked(self.view.by_hand)
         self.by_hand.setEnabled(bool(photo.faces))
         self.by_hand.toggled.connect(self.view.place_by_hand)
@@ -34,7 +35,7 @@ class PhotoFaceDialog(QDialog):
 
     def _build(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._use = buttons.addButton("Use this face", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._use = buttons.addButton(tr("Use this face"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._use.setDefault(True)
         buttons.accepted.connect(self._on_use)
         buttons.rejected.connect(self.reject)

@@ -11,9 +11,10 @@ from engines.face.alignment import estimate_landmarks
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, Points
 from faceforge_app import theme
+from faceforge_app.language import mark, tr
 from faceforge_app.pictures import shrunk_picture
 
-POINT_NAMES = ("one eye", "the other eye", "the middle of the mouth")
+POINT_NAMES = (mark("one eye"), mark("the other eye"), mark("the middle of the mouth"))
 REACH_PX = 14.0
 LARGEST_PX = 1200
 
@@ -33,8 +34,8 @@ class PhotoView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(360, 320)
-        self.setAccessibleName("Photo")
-        self.setAccessibleDescription("Left and right arrow keys choose another face.")
+        self.setAccessibleName(tr("Photo"))
+        self.setAccessibleDescription(tr("Left and right arrow keys choose another face."))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)
@@ -58,10 +59,13 @@ class PhotoView(QWidget):
         """What there is to do."""
         faces, missing = len(self._faces), self.next_point() if self.by_hand else ""
         if missing:
-            return f"Click {missing}." if faces else f"No face was found by itself. Click {missing}."
+            text = mark("Click {point}.") if faces else mark("No face was found by itself. Click {point}.")
+            return tr(text, point=tr(missing))
         if self.by_hand:
-            return "Drag the points until they fit."
-        return "One face was found." if faces == 1 else f"Face {self._face + 1} of {faces}. Click the one to use."
+            return tr("Drag the points until they fit.")
+        if faces == 1:
+            return tr("One face was found.")
+        return tr("Face {number} of {faces}. Click the one to use.", number=self._face + 1, faces=faces)
 
     def landmarks(self) -> Points | None:
         """68 points in pixels of the photo from those placed by hand; None where a found face is used. Raises `InputError`."""

@@ -1,9 +1,14 @@
-"""Theme, device, folders, results and exports."""
+"""The settings: language and theme, device, folders; searched by words."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -11,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,11 +24,28 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from faceforge_app import theme
-from faceforge_app.dialogs.result_settings import result_fields
+from faceforge_app.dialogs.result_settings import Field, result_fields
+from faceforge_app.language import LANGUAGES, SYSTEM, mark, tr
+from faceforge_app.panels.widgets import muted_label, push_button, scrolled, search_field
 from faceforge_app.session.settings import DEVICES, Settings
 
-THEMES = (("Dark", theme.DARK), ("Light", theme.LIGHT), ("As the system", theme.SYSTEM))
-DEVICE_TITLES = {"auto": "Automatic", "cpu": "Processor", "cuda": "NVIDIA graphics card", "mps": "Apple graphics"}
+THEMES = {theme.DARK: mark("Dark"), theme.LIGHT: mark("Light"), theme.SYSTEM: mark("As the system")}
+DEVICE_TITLES = {
+    "auto": mark("Automatic"), "cpu": mark("Processor"), "cuda": mark("NVIDIA graphics card"),
+    "mps": mark("Apple graphics"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One setting in the dialog. `name` is the field of `Settings` that `value` is for; empty for what has a dialog of its own."""
+
+    section: str
+    label: str
+    help: str
+    widget: QWidget
+    name: str = ""
+    value: Callable[[], Any] = str
 
 
 class FolderField(QWidget):
@@ -34,7 +57,8 @@ class FolderField(QWidget):
         self.line = QLineEdit(folder)
         self.line.setPlaceholderText(usual)
         self.line.setAccessibleName(title)
-        browse = QPushButton("Choose…")
+        browse = QPushButton(tr("Choose…"))
+        browse.setAccessibleName(tr("Choose: {what}", what=title))
         browse.clicked.connect(self._browse)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,52 +77,126 @@ class FolderField(QWidget):
 
 
 class PreferencesDialog(QDialog):
+    """`asked` names the action of a dialog of its own that the user wants."""
+
+    asked = Signal(str)
+
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self._settings = settings
         usual = Settings()
-        self.theme = QComboBox()
-        for title, name in THEMES:
-            self.theme.addItem(title, name)
-        self.theme.setCurrentIndex(max(0, self.theme.findData(settings.theme)))
-        self.device = QComboBox()
-        for name in DEVICES:
-            self.device.addItem(DEVICE_TITLES.get(name, name), name)
-        self.device.setCurrentIndex(self.device.findData(settings.device))
-        self.weights = FolderField("Weights folder", settings.weights, str(usual.weights_folder))
-        self.library = FolderField("Library folder", settings.library, str(usual.library_folder))
+        self.search = search_field(tr("Search settings"))
+        self.theme = _choice({name: tr(title) for name, title in THEMES.items()}, settings.theme)
+        self.language = _choice({SYSTEM: tr("As the system"), **LANGUAGES}, settings.language)
+        self.device = _choice({name: tr(DEVICE_TITLES[name]) for name in DEVICES}, settings.device)
+        self.weights = FolderField(tr("Weights"), settings.weights, str(usual.weights_folder))
+        self.library = FolderField(tr("Library"), settings.library, str(usual.library_folder))
         self.results = result_fields(settings)
+        self.rows = (*self._rows(), *(_row(tr("Results and exports"), field) for field in self.results))
+        self._sections: dict[str, QLabel] = {}
+        self._fields: dict[Row, QWidget] = {}
+        self._form = QFormLayout()
         self._build()
 
+    def _rows(self) -> tuple[Row, ...]:
+        look, work, files = tr("Appearance"), tr("Engines"), tr("Folders")
+        return (
+            Row(look, tr("Language"), tr("Used from the next start on"), self.language, "language",
+                self.language.currentData),
+            Row(look, tr("Theme"), tr("Colours of the window"), self.theme, "theme", self.theme.currentData),
+            Row(look, tr("Keyboard"), tr("The keys of every command"), self._link("keys", tr("Keyboard shortcuts…"))),
+            Row(work, tr("Compute on"), tr("Automatic takes a graphics card where there is one"), self.device, "device",
+                self.device.currentData),
+            Row(work, tr("Engines"), tr("Weights, their licence and quality"), self._link("engines", tr("Engines…"))),
+            Row(files, tr("Weights"), tr("Where imported weights are kept"), self.weights, "weights",
+                lambda: self.weights.folder),
+            Row(files, tr("Library"), tr("Where your own donors are kept"), self.library, "library",
+                lambda: self.library.folder),
+        )  # fmt: skip
+
+    def _link(self, action: str, text: str) -> QPushButton:
+        button = push_button(text)
+        button.clicked.connect(partial(self.asked.emit, action))
+        return button
+
     def _build(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(2 * theme.GRID)
-        form.setVerticalSpacing(theme.GRID)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("Theme", self.theme)
-        form.addRow("Compute on", self.device)
-        form.addRow("Weights", self.weights)
-        form.addRow("Library", self.library)
-        for field in self.results:
-            field.widget.setToolTip(field.help)
-            form.addRow(field.label, field.widget)
+        self._form.setHorizontalSpacing(2 * theme.GRID)
+        self._form.setVerticalSpacing(theme.GRID + theme.GRID // 2)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setContentsMargins(0, 0, theme.GRID, 0)
+        for row in self.rows:
+            if row.section not in self._sections:
+                self._sections[row.section] = self._heading(row.section)
+            row.widget.setAccessibleDescription(row.help)
+            if isinstance(row.widget, QComboBox):
+                row.widget.setAccessibleName(row.label)
+            self._fields[row] = _field(row)
+            self._form.addRow(row.label, self._fields[row])
+        self._nothing = muted_label(tr("No setting is called that. Try another word."))
+        self._nothing.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self.search.textChanged.connect(self.filter)
+        inner = QWidget()
+        inner.setLayout(self._form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(2 * theme.GRID)
-        layout.addLayout(form)
-        layout.addStretch(1)
+        layout.addWidget(self.search)
+        layout.addWidget(self._nothing)
+        layout.addWidget(scrolled(inner), 1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(520)
+        self.resize(600, 640)
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setProperty("heading", True)
+        label.setContentsMargins(0, theme.GRID if self._sections else 0, 0, 0)
+        self._form.addRow(label)
+        return label
+
+    def filter(self, text: str) -> None:
+        """Show the settings that have all these words in their label, help, section or choices."""
+        words = text.casefold().split()
+        shown = {row for row in self.rows if all(word in _words(row) for word in words)}
+        for row in self.rows:
+            self._form.setRowVisible(self._fields[row], row in shown)
+        for section, heading in self._sections.items():
+            self._form.setRowVisible(heading, any(row.section == section for row in shown))
+        self._nothing.setVisible(not shown)
 
     @property
     def settings(self) -> Settings:
         """The settings as they are filled in."""
-        return dataclasses.replace(
-            self._settings, theme=self.theme.currentData(), device=self.device.currentData(),
-            weights=self.weights.folder, library=self.library.folder,
-            **{field.name: field.value() for field in self.results},
-        )  # fmt: skip
+        return dataclasses.replace(self._settings, **{row.name: row.value() for row in self.rows if row.name})
+
+
+def _choice(titles: Mapping[str, str], chosen: str) -> QComboBox:
+    combo = QComboBox()
+    for name, title in titles.items():
+        combo.addItem(title, name)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
+    return combo
+
+
+def _row(section: str, field: Field) -> Row:
+    return Row(section, field.label, field.help, field.widget, field.name, field.value)
+
+
+def _field(row: Row) -> QWidget:
+    """The setting, with its help close below."""
+    field = QWidget()
+    column = QVBoxLayout(field)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(row.widget)
+    column.addWidget(muted_label(row.help, wrap=False))
+    return field
+
+
+def _words(row: Row) -> str:
+    widget = row.widget
+    choices = [widget.itemText(place) for place in range(widget.count())] if isinstance(widget, QComboBox) else []
+    return " ".join((row.section, row.label, row.help, *choices)).casefold()

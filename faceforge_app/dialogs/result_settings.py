@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSpinBox, QWidg
 
 from faceforge_app import theme
 from faceforge_app.document.lettering import SYNTHETIC_LINE
+from faceforge_app.language import tr
 from faceforge_app.session.settings import Settings
 
 LARGEST_MB, STEP_MB = 100_000, 64
@@ -33,10 +34,10 @@ class FileField(QLineEdit):
     def __init__(self, title: str, file: str) -> None:
         super().__init__(file)
         self._title = title
-        self.setPlaceholderText("None: exports are not signed")
+        self.setPlaceholderText(tr("None: exports are not signed"))
         self.setAccessibleName(title)
         choose = self.addAction(theme.icon("folder-open-outline"), QLineEdit.ActionPosition.TrailingPosition)
-        choose.setToolTip("Choose…")
+        choose.setToolTip(tr("Choose…"))
         choose.triggered.connect(self._browse)
 
     def _browse(self) -> None:
@@ -51,19 +52,19 @@ class FileField(QLineEdit):
 
 def result_fields(settings: Settings) -> tuple[Field, ...]:
     memory, disk = (_limit(title, megabytes) for title, megabytes in (
-        ("Results in memory", settings.results_memory_mb), ("Results in a project file", settings.results_disk_mb),
+        (tr("Results in memory"), settings.results_memory_mb), (tr("Results in a file"), settings.results_disk_mb),
     ))  # fmt: skip
     line = QCheckBox(f"“{SYNTHETIC_LINE}”")
     line.setChecked(settings.visible_line)
-    chain, key = FileField("Certificate", settings.certificate), FileField("Private key", settings.private_key)
-    older = "Older portraits without a star go first"
+    chain, key = FileField(tr("Certificate"), settings.certificate), FileField(tr("Private key"), settings.private_key)
+    older = tr("Older portraits without a star go first")
     return (
-        Field("results_memory_mb", "Results in memory", older, memory, memory.value),
-        Field("results_disk_mb", "Results in a file", older, disk, disk.value),
-        Field("visible_line", "Exports say", "Written into the picture at its lower edge", line, line.isChecked),
-        Field("certificate", "Certificate", "Exports are signed with it: your certificate first, then those above it",
+        Field("results_memory_mb", tr("Results in memory"), older, memory, memory.value),
+        Field("results_disk_mb", tr("Results in a file"), older, disk, disk.value),
+        Field("visible_line", tr("Exports say"), tr("Written into the picture at its lower edge"), line, line.isChecked),
+        Field("certificate", tr("Certificate"), tr("Exports are signed with it: your certificate first, then those above it"),
               chain, lambda: chain.file),
-        Field("private_key", "Private key", "Of the certificate, without a password", key, lambda: key.file),
+        Field("private_key", tr("Private key"), tr("Of the certificate, without a password"), key, lambda: key.file),
     )  # fmt: skip
 
 

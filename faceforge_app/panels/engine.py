@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -24,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from engines.options import option_infos
 from faceforge_app import theme
+from faceforge_app.language import tr
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
-from faceforge_app.panels.widgets import muted_label, panel
+from faceforge_app.panels.widgets import muted_label, panel, scrolled
 from faceforge_app.session.session import Session
 
 
@@ -50,15 +50,15 @@ class EnginePanel(QWidget):
 
     def _build(self) -> None:
         self._engines = QComboBox()
-        self._engines.setAccessibleName("Engine")
+        self._engines.setAccessibleName(tr("Engine"))
         self._engines.activated.connect(self._on_engine_chosen)
         self._summary = muted_label()
-        self._tone_label, self.tones = QLabel("Skin tone"), SkinTones()
+        self._tone_label, self.tones = QLabel(tr("Skin tone")), SkinTones()
         self.tones.chosen.connect(self._on_tone)
         self._form, self._advanced = _form(), QWidget()
         self._advanced_form = _form(self._advanced)
         self._fold = QToolButton()
-        self._fold.setText("Advanced")
+        self._fold.setText(tr("Advanced"))
         self._fold.setCheckable(True)
         self._fold.setProperty("fold", True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -84,20 +84,14 @@ class EnginePanel(QWidget):
         column.addWidget(self._fold)
         column.addWidget(self._advanced)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        return area
+        return scrolled(inner)
 
     def _footer(self) -> QVBoxLayout:
-        self.generate = QPushButton("Generate")
+        self.generate = QPushButton(tr("Generate"))
         self.generate.setProperty("accent", True)
-        self.generate.setToolTip(self._actions["generate"].toolTip())
+        self._actions["generate"].changed.connect(self._show_tip)
         self.generate.clicked.connect(self._actions["generate"].trigger)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self._session.cancel)
         self.cancel.hide()
         self.live = QToolButton()
@@ -106,7 +100,7 @@ class EnginePanel(QWidget):
         self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress")
+        self.progress.setAccessibleName(tr("Progress"))
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(self.live)
@@ -133,23 +127,23 @@ class EnginePanel(QWidget):
         if [spec.id for spec in usable] != [self._engines.itemData(row) for row in range(self._engines.count())]:
             self._engines.clear()
             for row, spec in enumerate(usable):
-                self._engines.addItem(spec.title, spec.id)
-                self._engines.setItemData(row, spec.summary, Qt.ItemDataRole.ToolTipRole)
+                self._engines.addItem(tr(spec.title), spec.id)
+                self._engines.setItemData(row, tr(spec.summary), Qt.ItemDataRole.ToolTipRole)
             self._engines.setVisible(len(usable) > 1)
         self._engines.setCurrentIndex(self._engines.findData(self._session.engine_id))
 
     def _show_engine(self) -> None:
         spec = self._session.spec(self._session.engine_id)
         self._shown = spec.id
-        self._summary.setText(spec.summary)
+        self._summary.setText(tr(spec.summary))
         for form in (self._form, self._advanced_form):
             while form.rowCount():
                 form.removeRow(0)
         self._widgets.clear()
         for info in option_infos(spec.options_type):
             widget = option_widget(info, self._on_option)
-            label = QLabel(info.label)
-            label.setToolTip(info.help)
+            label = QLabel(tr(info.label))
+            label.setToolTip(tr(info.help))
             label.setBuddy(widget)
             label.setMinimumHeight(widget.sizeHint().height())
             (self._advanced_form if info.advanced else self._form).addRow(label, widget)
@@ -194,7 +188,7 @@ class EnginePanel(QWidget):
 
     def _on_tone(self, tone: Tone | None) -> None:
         if tone != self._session.document.skin_tone:
-            self._session.commit("Skin tone", self._session.document.with_skin_tone(tone))
+            self._session.commit(tr("Skin tone"), self._session.document.with_skin_tone(tone))
 
     def _show_document(self) -> None:
         self._show_engines()
@@ -203,7 +197,10 @@ class EnginePanel(QWidget):
             widget.setVisible(self._session.document.photo is None)
         lacking = self._session.lacking
         self.generate.setEnabled(not lacking)
-        self.generate.setToolTip(lacking or self._actions["generate"].toolTip())
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        self.generate.setToolTip(self._session.lacking or self._actions["generate"].toolTip())
 
     def _on_started(self) -> None:
         self.progress.setRange(0, 0)
@@ -234,4 +231,5 @@ def _form(parent: QWidget | None = None) -> QFormLayout:
     form.setHorizontalSpacing(theme.GRID)
     form.setVerticalSpacing(theme.GRID)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # labels of other languages are longer
     return form

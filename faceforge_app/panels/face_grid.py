@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from engines.imaging.arrays import ByteImage
+from faceforge_app.language import tr
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.pictures import scaled_picture
 
@@ -53,7 +54,7 @@ class FaceGrid(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setItemDelegate(_FaceDelegate(self))
-        self.setAccessibleName("Drawn faces")
+        self.setAccessibleName(tr("Drawn faces"))
         self.setFixedHeight(COLUMNS * (TILE_PX + GAP_PX) + 2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._order: list[QListWidgetItem] = []
@@ -82,8 +83,8 @@ class FaceGrid(QListWidget):
         item = QListWidgetItem()
         item.setData(FACE, face)
         item.setData(Qt.ItemDataRole.DecorationRole, QPixmap.fromImage(scaled_picture(face.picture, 2 * TILE_PX)))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Face {self.count() + 1}")
-        item.setToolTip("Click to choose, Ctrl+click for a second face, double-click to use it as a layer")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Face {number}", number=self.count() + 1))
+        item.setToolTip(tr("Click to choose, Ctrl+click for a second face, double-click to use it as a layer"))
         return item
 
     def _on_selection(self) -> None:

@@ -14,6 +14,7 @@ from engines.latent.options import DIRECTIONS, LatentOptions
 from engines.requests import Result, SampleRequest
 from faceforge_app import theme
 from faceforge_app.document.flatten import flatten
+from faceforge_app.language import tr
 from faceforge_app.panels.face_grid import DrawnFace, FaceGrid
 from faceforge_app.panels.loss_plot import LossPlot
 from faceforge_app.panels.widgets import LabelledSlider, muted_label, panel, tool_button
@@ -52,10 +53,15 @@ class LatentPanel(QWidget):
         self.grid.chosen_changed.connect(self._on_chosen)
         self.grid.used.connect(self.use)
         self.between = LabelledSlider(
-            "Between two faces", 100, tip="Ctrl+click a second face to go from one to the other"
+            tr("Between two faces"), 100, tip=tr("Ctrl+click a second face to go from one to the other")
         )
         self.directions = [
-            LabelledSlider(f"Direction {i + 1}", 100, minimum=-100, tip="Where faces differ most, strongest first")
+            LabelledSlider(
+                tr("Direction {number}", number=i + 1),
+                100,
+                minimum=-100,
+                tip=tr("Where faces differ most, strongest first"),
+            )
             for i in range(DIRECTIONS)
         ]
         for slider in (self.between, *self.directions):
@@ -71,7 +77,7 @@ class LatentPanel(QWidget):
         column.addWidget(self.between)
         for slider in self.directions:
             column.addWidget(slider)
-        column.addWidget(muted_label("Loss of the last search"))
+        column.addWidget(muted_label(tr("Loss of the last search")))
         self.losses = LossPlot(self._session)
         column.addWidget(self.losses)
         column.addStretch(1)
@@ -90,17 +96,17 @@ class LatentPanel(QWidget):
         self.seed = QSpinBox()
         self.seed.setRange(0, 2**31 - 1)
         self.seed.setValue(defaults.seed)
-        self.seed.setAccessibleName("Seed")
-        self.seed.setToolTip("The same seed draws the same faces")
+        self.seed.setAccessibleName(tr("Seed"))
+        self.seed.setToolTip(tr("The same seed draws the same faces"))
         self.seed.valueChanged.connect(lambda _: self.draw())
-        self.another = tool_button(tip="Draw other faces", clicked=self.seed.stepUp)
+        self.another = tool_button(tip=tr("Draw other faces"), clicked=self.seed.stepUp)
         self.another.setIcon(theme.icon("dice-multiple-outline"))
-        self.variety = LabelledSlider("Variety", 100, tip="How far faces may depart from the most typical one")
+        self.variety = LabelledSlider(tr("Variety"), 100, tip=tr("How far faces may depart from the most typical one"))
         self.variety.set_value(round(100 * defaults.variety))
         self.variety.settled.connect(lambda _: self.draw())
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
-        row.addWidget(QLabel("Seed"))
+        row.addWidget(QLabel(tr("Seed")))
         row.addWidget(self.seed)
         row.addWidget(self.another)
         row.addWidget(self.variety, 1)
@@ -109,16 +115,16 @@ class LatentPanel(QWidget):
     def _face_row(self) -> QHBoxLayout:
         self.preview = QLabel()
         self.preview.setFixedSize(PREVIEW_PX, PREVIEW_PX)
-        self.preview.setAccessibleName("The face as it is now")
-        self.use_button = QPushButton("Use as layer")
+        self.preview.setAccessibleName(tr("The face as it is now"))
+        self.use_button = QPushButton(tr("Use as layer"))
         self.use_button.setProperty("accent", True)
-        self.use_button.setToolTip("Put the face on top of the composition")
+        self.use_button.setToolTip(tr("Put the face on top of the composition"))
         self.use_button.clicked.connect(self.use)
         self.use_button.setEnabled(False)
-        reset = QPushButton("Reset sliders")
+        reset = QPushButton(tr("Reset sliders"))
         reset.clicked.connect(self.reset)
-        read = QPushButton("Read canvas")
-        read.setToolTip("Find the face of the composition among those that can be drawn")
+        read = QPushButton(tr("Read canvas"))
+        read.setToolTip(tr("Find the face of the composition among those that can be drawn"))
         read.clicked.connect(self.read_canvas)
         buttons = QVBoxLayout()
         for button in (self.use_button, reset, read):

@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from engines.face.regions import PART_KINDS
 from faceforge_app.document.layers import Layer, PartLayer
+from faceforge_app.language import tr
 
 Index = QModelIndex | QPersistentModelIndex
 LAYER = "application/x-faceforge-layer"
@@ -19,6 +21,12 @@ def _shown(layers: Sequence[Layer]) -> tuple[object, ...]:
 
 def _donor(layer: Layer) -> str:
     return layer.donor.id if isinstance(layer, PartLayer) else ""
+
+
+def layer_title(layer: Layer) -> str:
+    """A layer's name, its kind of part in the user's language."""
+    kind = PART_KINDS[layer.kind].title if isinstance(layer, PartLayer) else ""
+    return tr(kind) + layer.name.removeprefix(kind) if layer.name.startswith(kind) else layer.name
 
 
 class LayerModel(QAbstractListModel):
@@ -56,10 +64,12 @@ class LayerModel(QAbstractListModel):
         if layer is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return layer.name
+            return layer_title(layer)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{layer.name}, {'visible' if layer.visible else 'hidden'}, {layer.opacity:.0%}"
-        return layer.name if role == Qt.ItemDataRole.ToolTipRole else None
+            return ", ".join(
+                (layer_title(layer), tr("visible") if layer.visible else tr("hidden"), f"{layer.opacity:.0%}")
+            )
+        return layer_title(layer) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from faceforge_app import theme
 from faceforge_app.document import editing
 from faceforge_app.document.layers import Layer, PartLayer
-from faceforge_app.panels.layer_model import Index, LayerModel
+from faceforge_app.language import mark, tr
+from faceforge_app.panels.layer_model import Index, LayerModel, layer_title
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.panels.thumbnails import Thumbnails
 from faceforge_app.panels.widgets import LabelledSlider, muted_label, tool_button
@@ -31,7 +32,7 @@ from faceforge_app.session.session import Session
 ROW_PX = 44
 EYE_PX = 34
 THUMBNAIL = QSize(52, 36)
-EMPTY = "No layers yet.\nDrag a part onto the face, or double-click one in the library."
+EMPTY = mark("No layers yet.\nDrag a part onto the face, or double-click one in the library.")
 BUTTONS = ("flip", "link", "home", "replace", "duplicate", "raise", "lower", "delete")
 
 
@@ -77,12 +78,12 @@ class LayerDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRect, layer: Layer) -> None:
         colours = theme.current()
-        title, _, detail = layer.name.partition(" · ")
+        title, _, detail = layer_title(layer).partition(" · ")
         marks = [detail] if detail else []
         if layer.opacity < 0.995:
             marks.append(f"{layer.opacity:.0%}")
         if isinstance(layer, PartLayer) and layer.mirror_linked:
-            marks.append("linked")
+            marks.append(tr("linked"))
         metrics = painter.fontMetrics()
         upper, lower = rect.adjusted(0, 5, 0, -ROW_PX // 2), rect.adjusted(0, ROW_PX // 2, 0, -5)
         vertical = Qt.AlignmentFlag.AlignVCenter
@@ -116,7 +117,7 @@ class LayerDelegate(QStyledItemDelegate):
 
 
 def toggle_visible(session: Session, layer: Layer) -> None:
-    label = "Hide layer" if layer.visible else "Show layer"
+    label = tr("Hide layer") if layer.visible else tr("Show layer")
     session.commit(label, editing.change(session.document, layer.id, visible=not layer.visible))
 
 
@@ -138,7 +139,7 @@ class LayersPanel(QWidget):
     def _make_list(self) -> QListView:
         view = QListView()
         view.setModel(self.model)
-        view.setAccessibleName("Layers")
+        view.setAccessibleName(tr("Layers"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         view.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -148,20 +149,20 @@ class LayersPanel(QWidget):
         return view
 
     def _build(self, actions: Mapping[str, QAction]) -> None:
-        empty = muted_label(EMPTY)
+        empty = muted_label(tr(EMPTY))
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setContentsMargins(16, 16, 16, 16)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
-        self.opacity = LabelledSlider("Opacity", 100)
+        self.opacity = LabelledSlider(tr("Opacity"), 100)
         self.match = LabelledSlider(
-            "Colour match", 100, tip="How far the part's colour is drawn towards the other parts'"
+            tr("Colour match"), 100, tip=tr("How far the part's colour is drawn towards the other parts'")
         )
         self.opacity.moved.connect(lambda value: self._preview(opacity=value / 100))
-        self.opacity.settled.connect(lambda value: self._commit("Opacity", opacity=value / 100))
+        self.opacity.settled.connect(lambda value: self._commit(tr("Opacity"), opacity=value / 100))
         self.match.moved.connect(lambda value: self._preview(colour_match=value / 100))
-        self.match.settled.connect(lambda value: self._commit("Colour match", colour_match=value / 100))
+        self.match.settled.connect(lambda value: self._commit(tr("Colour match"), colour_match=value / 100))
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
         for name in BUTTONS:
@@ -201,7 +202,7 @@ class LayersPanel(QWidget):
         selection.blockSignals(False)
         self.list.viewport().update()
         layer = self._session.selected_layer
-        self.opacity.set_label("Opacity" if self._session.document.photo is None else "Strength")
+        self.opacity.set_label(tr("Opacity") if self._session.document.photo is None else tr("Strength"))
         self.opacity.setEnabled(layer is not None)
         self.match.setEnabled(isinstance(layer, PartLayer))
         self.opacity.set_value(round(layer.opacity * 100) if layer else 100)
@@ -213,7 +214,7 @@ class LayersPanel(QWidget):
             self._session.select(layer.id)
 
     def _on_moved(self, layer_id: str, index: int) -> None:
-        self._session.commit("Reorder", self._session.document.with_layer_at(layer_id, index))
+        self._session.commit(tr("Reorder"), self._session.document.with_layer_at(layer_id, index))
 
     def _preview(self, **values: float) -> None:
         if self._session.selection is not None:

@@ -29,6 +29,7 @@ from engines.face.donors import Donor
 from engines.face.regions import PART_KINDS
 from faceforge_app import theme
 from faceforge_app.drag_data import dropped_paths
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.donor_model import DonorModel, Index, group_text, licence_text, tool_tip
 from faceforge_app.panels.thumbnails import GAP, Thumbnails, cell_size
 from faceforge_app.panels.widgets import muted_label, tool_button
@@ -36,6 +37,7 @@ from faceforge_app.session.session import Session
 
 FIRST_KINDS = ("eyes", "brows", "nose", "mouth", "jaw", "hair", "face_shape")
 DRAGGED_PX = 56
+SHORT_TITLES = {"face_shape": mark("Shape")}
 SINGLE_KINDS = ("left_eye", "right_eye", "left_brow", "right_brow")
 
 
@@ -48,7 +50,7 @@ class PartList(QListView):
         super().__init__()
         self.setModel(model)
         self._donors = model
-        self.setAccessibleName("Parts")
+        self.setAccessibleName(tr("Parts"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
@@ -148,11 +150,11 @@ class LibraryPanel(QWidget):
 
     def _build(self) -> None:
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search, e.g. female smiling")
-        self.search.setAccessibleName("Search donors")
+        self.search.setPlaceholderText(tr("Search, e.g. female smiling"))
+        self.search.setAccessibleName(tr("Search donors"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.model.set_query)
-        self._add = tool_button(tip="Add donor photo…", clicked=self.add_donor_asked.emit)
+        self._add = tool_button(tip=tr("Add donor photo…"), clicked=self.add_donor_asked.emit)
         top = QHBoxLayout()
         top.setSpacing(theme.GRID // 2)
         top.addWidget(self.search, 1)
@@ -179,18 +181,18 @@ class LibraryPanel(QWidget):
         self._kinds = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for place, kind in enumerate(FIRST_KINDS):
-            button = _chip(PART_KINDS[kind].title.replace("Face shape", "Shape"), checked=kind == self.model.kind)
-            button.setAccessibleName(PART_KINDS[kind].title)
+            button = _chip(tr(SHORT_TITLES.get(kind, PART_KINDS[kind].title)), checked=kind == self.model.kind)
+            button.setAccessibleName(tr(PART_KINDS[kind].title))
             button.clicked.connect(lambda _=False, kind=kind: self.show_kind(kind))
             self._kinds.addButton(button)
             self._buttons[kind] = button
             grid.addWidget(button, place // 4, place % 4)
-        self._single = _chip("Single ▾")
-        self._single.setToolTip("One eye or one brow")
+        self._single = _chip(tr("Single ▾"))
+        self._single.setToolTip(tr("One eye or one brow"))
         self._kinds.addButton(self._single)
         menu = QMenu(self._single)
         for kind in SINGLE_KINDS:
-            menu.addAction(PART_KINDS[kind].title, partial(self.show_kind, kind))
+            menu.addAction(tr(PART_KINDS[kind].title), partial(self.show_kind, kind))
         menu.aboutToHide.connect(self._mark_kind)
         self._single.clicked.connect(lambda: menu.popup(self._single.mapToGlobal(QPoint(0, self._single.height()))))
         grid.addWidget(self._single, 1, 3)
@@ -211,7 +213,7 @@ class LibraryPanel(QWidget):
 
     def _mark_kind(self) -> None:
         kind = self.model.kind
-        self._single.setText(f"{PART_KINDS[kind].title} ▾" if kind in SINGLE_KINDS else "Single ▾")
+        self._single.setText(f"{tr(PART_KINDS[kind].title)} ▾" if kind in SINGLE_KINDS else tr("Single ▾"))
         self._buttons.get(kind, self._single).setChecked(True)
 
     def reload(self) -> None:
@@ -246,13 +248,13 @@ class LibraryPanel(QWidget):
             self._remove(donor)
             return
         box = QMessageBox(self)
-        box.setWindowTitle("Remove donor")
-        box.setText(f"Delete {donor.name or donor.id} from your library?")
+        box.setWindowTitle(tr("Remove donor"))
+        box.setText(tr("Delete {donor} from your library?", donor=donor.name or donor.id))
         box.setInformativeText(
-            "The photo in the library is deleted and cannot be brought back. Layers that use it stay."
+            tr("The photo in the library is deleted and cannot be brought back. Layers that use it stay.")
         )
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.addButton("Delete", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Delete"), QMessageBox.ButtonRole.AcceptRole)
         box.accepted.connect(lambda: self._remove(donor))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -264,22 +266,23 @@ class LibraryPanel(QWidget):
         except EngineError as error:
             self._session.message.emit(str(error))
             return
-        way_back = " “Restore removed donors” in the File menu brings it back." if built_in else ""
-        self._session.message.emit(f"{donor.name or donor.id} was removed.{way_back}")
+        way_back = tr("“Restore removed donors” in the File menu brings it back.") if built_in else ""
+        removed = tr("{donor} was removed.", donor=donor.name or donor.id)
+        self._session.message.emit(f"{removed} {way_back}".strip())
 
     def _on_reset(self) -> None:
         empty = self.model.rowCount() == 0
         if empty and self.search.text():
-            self._empty.setText("Nobody in the library fits these words.\nTry fewer of them.")
+            self._empty.setText(tr("Nobody in the library fits these words.\nTry fewer of them."))
         elif empty:
-            self._empty.setText("The library is empty.\nAdd a donor photo to begin.")
+            self._empty.setText(tr("The library is empty.\nAdd a donor photo to begin."))
         self._stack.setCurrentWidget(self._empty if empty else self.list)
         self._show_info(QItemSelection(), QItemSelection())
 
     def _show_info(self, _new: QItemSelection, _old: QItemSelection) -> None:
         donor = self.list.current_donor()
         if donor is None or not self.list.selectionModel().hasSelection():
-            self.info.setText("Double-click a part to use it, or drag it onto the face.")
+            self.info.setText(tr("Double-click a part to use it, or drag it onto the face."))
             return
         heading = " · ".join(text for text in (donor.name or donor.id, group_text(donor)) if text)
         metrics, width = self.info.fontMetrics(), self.info.width()
@@ -292,10 +295,10 @@ class LibraryPanel(QWidget):
         if donor is None:
             return
         menu = QMenu(self)
-        menu.addAction("Use this part", lambda: self.place(donor))
-        menu.addAction("Add as a further layer", lambda: self.place(donor, further=True))
+        menu.addAction(tr("Use this part"), lambda: self.place(donor))
+        menu.addAction(tr("Add as a further layer"), lambda: self.place(donor, further=True))
         menu.addSeparator()
-        menu.addAction("Remove this donor from the library", lambda: self.remove(donor))
+        menu.addAction(tr("Remove this donor from the library"), lambda: self.remove(donor))
         menu.exec(self.list.viewport().mapToGlobal(position))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

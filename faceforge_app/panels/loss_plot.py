@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from faceforge_app import theme
+from faceforge_app.language import tr
 from faceforge_app.session.session import Session
 
 REDRAW_MS = 50
@@ -25,8 +26,8 @@ class LossPlot(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(False, False)
         self.plot.hideButtons()
-        self.plot.setLabel("bottom", "step")
-        self.plot.setAccessibleName("Loss of the search")
+        self.plot.setLabel("bottom", tr("step"))
+        self.plot.setAccessibleName(tr("Loss of the search"))
         self.plot.setFixedHeight(HEIGHT_PX)
         self.curve = self.plot.plot()
         layout = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 
 from engines.options import OptionInfo
+from faceforge_app.language import tr
 from faceforge_app.panels.widgets import tool_button
 
 SLIDER_STEPS = 64
@@ -26,7 +27,7 @@ class OptionWidget(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
-        self.setToolTip(info.help)
+        self.setToolTip(tr(info.help))
 
     def value(self) -> Any:
         raise NotImplementedError
@@ -35,8 +36,8 @@ class OptionWidget(QWidget):
         raise NotImplementedError
 
     def named(self, widget: QWidget) -> None:
-        widget.setAccessibleName(self.info.label)
-        widget.setAccessibleDescription(self.info.help)
+        widget.setAccessibleName(tr(self.info.label))
+        widget.setAccessibleDescription(tr(self.info.help))
         self.setFocusProxy(widget)
         self.row.addWidget(widget, 1)
 
@@ -59,15 +60,16 @@ class ChoiceOption(OptionWidget):
     def __init__(self, info: OptionInfo, changed: Callable[[], object]) -> None:
         super().__init__(info, changed)
         self._combo = QComboBox()
-        self._combo.addItems(info.choices)
+        for choice in info.choices:
+            self._combo.addItem(tr(choice), choice)
         self._combo.currentIndexChanged.connect(lambda _: changed())
         self.named(self._combo)
 
     def value(self) -> str:
-        return self._combo.currentText()
+        return str(self._combo.currentData())
 
     def set_value(self, value: Any) -> None:
-        self._combo.setCurrentText(value)
+        self._combo.setCurrentIndex(self._combo.findData(value))
 
 
 class IntOption(OptionWidget):
@@ -94,7 +96,7 @@ class SeedOption(IntOption):
 
     def __init__(self, info: OptionInfo, changed: Callable[[], object]) -> None:
         super().__init__(info, changed)
-        self.another = tool_button(tip="Another seed: Generate paints other portraits", clicked=self._spin.stepUp)
+        self.another = tool_button(tip=tr("Another seed: Generate paints other portraits"), clicked=self._spin.stepUp)
         self._spin.setWrapping(True)
         self.row.addWidget(self.another)
 

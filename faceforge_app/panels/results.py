@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 from engines import registry
 from faceforge_app import theme
 from faceforge_app.document.results import ResultEntry, ResultFilter
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.results_model import TILE_PX, Index, ResultDelegate, ResultModel, Variant
 from faceforge_app.panels.widgets import muted_label, tool_button
 from faceforge_app.session.session import Session
 
-EMPTY = "Portraits appear here. Put parts on the face and press Generate."
-NOTHING_SHOWN = "No portrait passes the filter."
+EMPTY = mark("Portraits appear here. Put parts on the face and press Generate.")
+NOTHING_SHOWN = mark("No portrait passes the filter.")
 SIDE_WIDTH = 236
 
 
@@ -67,7 +68,7 @@ class ResultsPanel(QWidget):
         view = ResultList()
         view.setModel(self.model)
         view.setItemDelegate(ResultDelegate(self.model, view))
-        view.setAccessibleName("Results")
+        view.setAccessibleName(tr("Results"))
         view.setFlow(QListView.Flow.LeftToRight)
         view.setWrapping(False)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -77,14 +78,14 @@ class ResultsPanel(QWidget):
         return view
 
     def _build(self, actions: Mapping[str, QAction]) -> None:
-        self._empty = muted_label(EMPTY)
+        self._empty = muted_label(tr(EMPTY))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         self._about = muted_label(wrap=False)
-        self._delete = tool_button(tip="Delete this portrait (Delete)", clicked=self.delete)
-        self._export = tool_button(tip="Export this portrait…", clicked=self.export_asked.emit)
+        self._delete = tool_button(tip=tr("Delete this portrait (Delete)"), clicked=self.delete)
+        self._export = tool_button(tip=tr("Export this portrait…"), clicked=self.export_asked.emit)
         side = QVBoxLayout()
         side.setSpacing(3)
         side.addWidget(self._about)
@@ -108,15 +109,15 @@ class ResultsPanel(QWidget):
 
     def _note_field(self) -> QLineEdit:
         self.note = QLineEdit()
-        self.note.setPlaceholderText("Note on this run")
-        self.note.setAccessibleName("Note on the run of the chosen portrait")
+        self.note.setPlaceholderText(tr("Note on this run"))
+        self.note.setAccessibleName(tr("Note on the run of the chosen portrait"))
         self.note.editingFinished.connect(self._keep_note)
         return self.note
 
     def _engine_choice(self) -> QComboBox:
         self.engine = QComboBox()
-        self.engine.setAccessibleName("Show portraits of")
-        self.engine.addItem("All engines", "")
+        self.engine.setAccessibleName(tr("Show portraits of"))
+        self.engine.addItem(tr("All engines"), "")
         self.engine.currentIndexChanged.connect(lambda _: self.show_only(self._filter.starred))
         return self.engine
 
@@ -132,7 +133,7 @@ class ResultsPanel(QWidget):
         old_row = max(0, self.model.row_of(self._chosen))
         self._offer_engines()
         self.model.set_results(self._session.results, self._filter)
-        self._empty.setText(NOTHING_SHOWN if self._session.results else EMPTY)
+        self._empty.setText(tr(NOTHING_SHOWN if self._session.results else EMPTY))
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         row = self.model.row_of(self._chosen)
         self._choose_row(row if row >= 0 else min(old_row, self.model.rowCount() - 1))
@@ -210,7 +211,7 @@ class ResultsPanel(QWidget):
         entry = self._session.result(self._chosen.result_id)
         took = sum(entry.timings_ms.values())
         time = f" · {took:.0f} ms" if took else ""
-        self._about.setText(f"Variant {self._chosen.number + 1}{time}")
+        self._about.setText(tr("Variant {number}", number=self._chosen.number + 1) + time)
         self._about.setToolTip(recipe_text(entry))
 
     def _show_menu(self, position: QPoint, actions: Mapping[str, QAction]) -> None:
@@ -218,10 +219,10 @@ class ResultsPanel(QWidget):
             return
         menu = QMenu(self)
         menu.addActions([actions[name] for name in ("apply", "star", "again", "pin", "contact_sheet")])
-        menu.addAction("Export…", self.export_asked.emit)
+        menu.addAction(tr("Export…"), self.export_asked.emit)
         menu.addSeparator()
-        menu.addAction("Delete this portrait", self.delete)
-        menu.addAction("Delete all portraits of this run", self.delete_run)
+        menu.addAction(tr("Delete this portrait"), self.delete)
+        menu.addAction(tr("Delete all portraits of this run"), self.delete_run)
         menu.exec(self.list.viewport().mapToGlobal(position))
 
 

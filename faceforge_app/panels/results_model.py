@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from faceforge_app import theme
 from faceforge_app.document.results import ResultEntry, ResultFilter
+from faceforge_app.language import tr
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.pictures import scaled_picture
 
@@ -80,8 +81,8 @@ class ResultModel(QAbstractListModel):
             return None
         entry, number = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            star, note = ", starred" if number in entry.starred else "", f", {entry.note}" if entry.note else ""
-            return f"Variant {number + 1}{star}{note}"
+            star = tr("starred") if number in entry.starred else ""
+            return ", ".join(filter(None, (tr("Variant {number}", number=number + 1), star, entry.note)))
         return None
 
 

@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QColorDialog, QHBoxLayout, QWidget
 
 from faceforge_app import theme
+from faceforge_app.language import mark, tr
 
 Tone = tuple[float, float, float]
 TONES: tuple[tuple[str, str], ...] = (
-    ("Porcelain", "#f3d9c8"), ("Fair", "#e8bfa3"), ("Light", "#d9a582"), ("Olive", "#c08a62"),
-    ("Tan", "#a56f48"), ("Brown", "#82532f"), ("Dark", "#5b3822"), ("Deep", "#3d2518"),
+    (mark("Porcelain"), "#f3d9c8"), (mark("Fair"), "#e8bfa3"), (mark("Light"), "#d9a582"), (mark("Olive"), "#c08a62"),
+    (mark("Tan"), "#a56f48"), (mark("Brown"), "#82532f"), (mark("Dark"), "#5b3822"), (mark("Deep"), "#3d2518"),
 )  # fmt: skip
 
 
@@ -23,7 +24,7 @@ class Swatch(QAbstractButton):
         self.colour = colour
         self.setCheckable(True)
         self.setToolTip(name)
-        self.setAccessibleName(f"Skin tone: {name}")
+        self.setAccessibleName(tr("Skin tone: {name}", name=name))
         self.setFixedSize(self.sizeHint())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -51,9 +52,9 @@ class SkinTones(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self._none = Swatch("from the parts")
-        self._custom = Swatch("another one…")
-        self._tones = [Swatch(name, colour) for name, colour in TONES]
+        self._none = Swatch(tr("from the parts"))
+        self._custom = Swatch(tr("another one…"))
+        self._tones = [Swatch(tr(name), colour) for name, colour in TONES]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -75,10 +76,10 @@ class SkinTones(QWidget):
         (self._none if tone is None else match or self._custom).setChecked(True)
 
     def _choose(self) -> None:
-        colour = QColorDialog.getColor(QColor(self._custom.colour), self, "Skin tone")
+        colour = QColorDialog.getColor(QColor(self._custom.colour), self, tr("Skin tone"))
         if colour.isValid():
             self.chosen.emit(_tone(colour))
 
 
 def _tone(colour: QColor) -> Tone:
-    return round(colour.redF(), 4), round(colour.greenF(), 4), round(colour.blueF(), 4)
+    return colour.red() / 255, colour.green() / 255, colour.blue() / 255

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from faceforge_app import theme
+from faceforge_app.language import tr
 
 WIDTH_PX = 460
 READING_MS_A_CHARACTER = 60
@@ -24,7 +25,7 @@ class Toast(QLabel):
         self._warning = False
         self.setWordWrap(True)
         self.setContentsMargins(20, 10, 16, 10)
-        self.setAccessibleName("Message")
+        self.setAccessibleName(tr("Message"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
         parent.installEventFilter(self)

@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
 
 from faceforge_app import theme
 
@@ -90,6 +102,43 @@ def tool_button(
     if clicked is not None:
         button.clicked.connect(clicked)
     return button
+
+
+def follow_tip(widget: QWidget, action: QAction) -> None:
+    """Show an action's tip, which changes with its keys."""
+
+    def show() -> None:
+        widget.setToolTip(action.toolTip())
+
+    show()
+    action.changed.connect(show)
+
+
+def push_button(text: str, tip: str = "") -> QPushButton:
+    """A button of a dialog that Enter does not press by itself."""
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button
+
+
+def search_field(hint: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(hint)
+    field.setClearButtonEnabled(True)
+    return field
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """Scrolls up and down; takes no focus of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inner)
+    return area
 
 
 def muted_label(text: str = "", wrap: bool = True) -> QLabel:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from engines.errors import EngineError
+from faceforge_app.language import tr
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
 
 log = logging.getLogger(__name__)
@@ -58,4 +59,4 @@ def _answer(
         return partial(failed, str(error))
     except Exception as error:
         log.exception("work in the background failed")
-        return partial(failed, UNEXPECTED.format(kind=type(error).__name__))
+        return partial(failed, tr(UNEXPECTED, kind=type(error).__name__))

@@ -18,6 +18,7 @@ from engines.imaging.arrays import ByteImage, Points, read_only
 from engines.imaging.io import decode_image, read_image
 from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_file
 from faceforge_app.document.photo import prepare
+from faceforge_app.language import tr
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
 from faceforge_app.session.threads import stop_thread
 
@@ -61,7 +62,7 @@ class FaceWorker(QObject):
             self.failed.emit(str(error))
         except Exception as error:
             log.exception("opening a donor photo failed")
-            self.failed.emit(UNEXPECTED.format(kind=type(error).__name__))
+            self.failed.emit(tr(UNEXPECTED, kind=type(error).__name__))
 
     def end(self) -> None:
         """Let the provider go, once the thread has ended."""

@@ -19,12 +19,15 @@ from engines.imaging.arrays import FloatImage
 from engines.requests import Result
 from engines.run_context import RunContext
 from engines.spec import Engine, EngineSpec
+from faceforge_app.language import mark, tr
 
 log = logging.getLogger(__name__)
 
 NICENESS = 10
 PROGRESS_INTERVAL_S = 0.03
-UNEXPECTED = "Something unexpected went wrong ({kind}). The log has the details; try again, or with other options."
+UNEXPECTED = mark(
+    "Something unexpected went wrong ({kind}). The log has the details; try again, or with other options."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +49,7 @@ class EngineWorker(QObject):
 
     progressed = Signal(int, int, int, object)  # stamp, done, total, preview
     measured = Signal(int, int, float)  # stamp, step, value
-    finished = Signal(int, object)  # stamp, Result
+    finished = Signal(int, object, float)  # stamp, Result, seconds that the engine took, once it was loaded
     failed = Signal(int, str)
     cancelled = Signal(int)
 
@@ -68,7 +71,10 @@ class EngineWorker(QObject):
         try:
             if run.context.cancelled:
                 raise Cancelled
-            result = self._engine(run.spec, run.weights, run.device).run(run.request, run.options, run.context)
+            engine = self._engine(run.spec, run.weights, run.device)
+            began = time.perf_counter()
+            result = engine.run(run.request, run.options, run.context)
+            took = time.perf_counter() - began
             if run.finish is not None:
                 result = run.finish(result)
             if run.context.cancelled:
@@ -80,9 +86,9 @@ class EngineWorker(QObject):
             self.failed.emit(run.stamp, str(error))
         except Exception as error:
             log.exception("%s failed", run.spec.id)
-            self.failed.emit(run.stamp, UNEXPECTED.format(kind=type(error).__name__))
+            self.failed.emit(run.stamp, tr(UNEXPECTED, kind=type(error).__name__))
         else:
-            self.finished.emit(run.stamp, result)
+            self.finished.emit(run.stamp, result, took)
 
     @Slot(object, object, str)
     def warm_up(self, spec: EngineSpec, weights: Path, device: str) -> None:

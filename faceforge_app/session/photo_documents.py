@@ -21,11 +21,12 @@ from faceforge_app.document.masks import How
 from faceforge_app.document.photo import PhotoGround, changed_outside, frame_picture, photo_ground
 from faceforge_app.document.put_back import with_result
 from faceforge_app.document.tiles import Pixels, TiledMask
+from faceforge_app.language import mark, tr
 from faceforge_app.session.background import Background
 from faceforge_app.session.donor_photos import DonorPhoto
 
 TONE_PX = 128
-MEANWHILE = "The photo was changed meanwhile, so nothing was done. Try again."
+MEANWHILE = mark("The photo was changed meanwhile, so nothing was done. Try again.")
 Change = Callable[[PhotoGround], TiledMask]
 
 
@@ -65,13 +66,13 @@ class PhotoDocuments(QObject):
 
     def use_mask(self, pixels: Pixels, inverted: bool = False) -> None:
         """Pixels of the photo's size as its mask."""
-        self.change_mask("Load mask", lambda _: TiledMask.from_pixels(255 - pixels if inverted else pixels))
+        self.change_mask(tr("Load mask"), lambda _: TiledMask.from_pixels(255 - pixels if inverted else pixels))
 
     def save_mask(self, path: Path) -> None:
         ground = self._current().photo
         if ground is not None:
             work = partial(mask_files.write_mask, path, ground.mask)
-            self._background.run(work, lambda _: self.told.emit(f"Saved {path.name}."), self.failed.emit)
+            self._background.run(work, lambda _: self.told.emit(tr("Saved {file}.", file=path.name)), self.failed.emit)
 
     def _on_mask_read(self, name: str, pixels: Pixels) -> None:
         if mask_files.looks_inverted(pixels):
@@ -82,7 +83,7 @@ class PhotoDocuments(QObject):
     def _on_mask(self, label: str, before: PhotoGround, mask: TiledMask) -> None:
         document = self._current()
         if document.photo is None or document.photo.mask is not before.mask:
-            self.failed.emit(MEANWHILE)
+            self.failed.emit(tr(MEANWHILE))
         elif mask is not before.mask:
             self._commit(label, document.with_mask(mask))
 
@@ -96,7 +97,7 @@ class PhotoDocuments(QObject):
 
     def _on_repaired(self, label: str, before: Document, after: Document) -> None:
         if self._current() is not before:
-            self.failed.emit(MEANWHILE)
+            self.failed.emit(tr(MEANWHILE))
             return
         self._commit(label, after)
         self.put_back.emit()

@@ -15,6 +15,7 @@ from engines.imaging.io import read_recipe
 from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import Project, project_path, read_project, with_fitting_results, write_project
 from faceforge_app.document.results import ResultEntry
+from faceforge_app.language import mark, tr
 from faceforge_app.session.background import Background
 from faceforge_app.session.recent import add_recent, recent_projects, remove_recent
 from faceforge_app.session.recovery import LostWork, Recovered, RunFolder, discard, lost_work, recovery_folder
@@ -22,8 +23,8 @@ from faceforge_app.session.recovery import LostWork, Recovered, RunFolder, disca
 log = logging.getLogger(__name__)
 
 INTERVAL_MS = 120_000
-CHANGED_MEANWHILE = "The face was changed while {name} was being read, so it was not opened. Open it again."
-OPENED_AS_PICTURE = "{name} is another program's picture and was opened as one layer. Saving makes a new file."
+CHANGED_MEANWHILE = mark("The face was changed while {name} was being read, so it was not opened. Open it again.")
+OPENED_AS_PICTURE = mark("{name} is another program's picture and was opened as one layer. Saving makes a new file.")
 Work = tuple[Document, tuple[ResultEntry, ...]]
 
 
@@ -123,12 +124,12 @@ class ProjectFiles(QObject):
 
     def _on_read(self, path: Path, before: Work, project: Project) -> None:
         if self._current() != before:
-            self.failed.emit(CHANGED_MEANWHILE.format(name=path.name))
+            self.failed.emit(tr(CHANGED_MEANWHILE, name=path.name))
             return
         self._take(project, None if project.foreign else path)
         self.opened.emit()
         if project.foreign:
-            self.told.emit(OPENED_AS_PICTURE.format(name=path.name))
+            self.told.emit(tr(OPENED_AS_PICTURE, name=path.name))
 
     def _on_unreadable(self, path: Path, sentence: str) -> None:
         if path in self.recent:

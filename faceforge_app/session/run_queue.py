@@ -58,6 +58,7 @@ class RunQueue(QObject):
         self._question: Question | None = None
         self._waiting_question: Question | None = None
         self._fresh_from = 0
+        self._took_s = 0.0
         self._thread = QThread()
         self._thread.setObjectName("engine worker")
         self._worker = EngineWorker()
@@ -83,6 +84,11 @@ class RunQueue(QObject):
     def idle(self) -> bool:
         waiting = (self._run, self._waiting_preview, self._waiting_question)
         return self._running is None and all(run is None for run in waiting)
+
+    @property
+    def took_s(self) -> float:
+        """Seconds that the engine, once loaded, took for the newest answer."""
+        return self._took_s
 
     def use_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -186,8 +192,9 @@ class RunQueue(QObject):
         if self._run is not None and stamp == self._run.stamp and not self._run.context.cancelled:
             self.progressed.emit(done, total, preview)
 
-    @Slot(int, object)
-    def _on_finished(self, stamp: int, result: Result) -> None:
+    @Slot(int, object, float)
+    def _on_finished(self, stamp: int, result: Result, seconds: float) -> None:
+        self._took_s = seconds
         run, waited_for = self._taken(stamp)
         question = self._asked_by(run)
         self._next()

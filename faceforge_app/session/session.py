@@ -22,6 +22,7 @@ from engines.imaging.arrays import ByteImage, Points, read_only, to_bytes
 from engines.requests import Result
 from engines.spec import EngineSpec
 from faceforge_app.document import editing
+from faceforge_app.document.command_line import compose_command
 from faceforge_app.document.comparison import compared
 from faceforge_app.document.document import Document
 from faceforge_app.document.exports import ExportForm, write_export
@@ -32,12 +33,14 @@ from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.project_file import Project
 from faceforge_app.document.requests import build_request, default_options, finishing, missing, request_types
 from faceforge_app.document.results import ResultEntry, count_variants, result_entry, within_limit
+from faceforge_app.language import tr
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from faceforge_app.session.engine_worker import Run
 from faceforge_app.session.photo_documents import PhotoDocuments
 from faceforge_app.session.projects import ProjectFiles
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings, load_settings, save_settings
+from faceforge_app.session.weights_shelf import WeightsShelf
 
 DEFAULT_ENGINE = "parts"
 MEGA = 1_000_000
@@ -98,6 +101,9 @@ class Session(QObject):
             results_limit=lambda: self._settings.results_disk_mb * MEGA,
         )  # fmt: skip
         self._photo = PhotoDocuments(lambda: self.document, self.commit, self)
+        self._weights = WeightsShelf(
+            self._runs, lambda: self._settings, self.use_settings, lambda donor_id: self.library.donor(donor_id), self
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -192,6 +198,11 @@ class Session(QObject):
         return missing(self.document, self.spec(self._engine_id).request_type)
 
     @property
+    def weights(self) -> WeightsShelf:
+        """The engines' weights files: which there are, which are used, how fast they are."""
+        return self._weights
+
+    @property
     def library(self) -> Library:
         """The donors on offer; opened when first asked for."""
         if self._library is None:
@@ -248,27 +259,32 @@ class Session(QObject):
     def add_part(self, donor: Donor, kind: str, with_partner: bool = False) -> str:
         """Put a part at its anatomical home, select it and return its layer id. `with_partner`: a single eye or brow brings the other."""
         document, layer_id = editing.add_part(self.document, donor, kind, with_partner)
-        self.commit(f"Add {editing.part_title(kind)}", document)
+        self.commit(tr("Add {part}", part=tr(editing.part_title(kind))), document)
         self.select(layer_id)
         return layer_id
 
     def replace_part(self, layer_id: str, donor: Donor) -> None:
         """The same part of another donor, placed as this one was."""
         kind = editing.part(self.document, layer_id).kind
-        self.commit(f"Replace {editing.part_title(kind)}", editing.replace_part(self.document, layer_id, donor))
+        self.commit(
+            tr("Replace {part}", part=tr(editing.part_title(kind))),
+            editing.replace_part(self.document, layer_id, donor),
+        )
 
     def delete_layer(self, layer_id: str) -> None:
-        self.commit("Delete", self.document.without_layer(layer_id))
+        self.commit(tr("Delete"), self.document.without_layer(layer_id))
 
     def use_recipe(self, recipe: Mapping[str, Any]) -> None:
         """The composition and the options that a picture was made with, as one undo step. Raises `EngineError`."""
         document, left_out = document_from_recipe(recipe, self.library.donor)
-        self.commit("Use recipe", document)
+        self.commit(tr("Use recipe"), document)
         spec = registry.engines().get(str(recipe.get("engine")))
         if spec is not None:
             self.set_engine(spec.id, options_from(spec.options_type, recipe.get("options")))
         if left_out:
-            self.message.emit(f"{left_out} part(s) were left out: their donors are not in the library.")
+            self.message.emit(
+                tr("{number} part(s) were left out: their donors are not in the library.", number=left_out)
+            )
 
     def _show_project(self, project: Project) -> None:
         """Another project takes the place of this one: its history starts anew, and a run under way answers nobody."""
@@ -342,7 +358,7 @@ class Session(QObject):
 
     def _start(self, document: Document, engine_id: str, options: Any, again: ResultEntry | None = None) -> bool:
         if self.busy:
-            self.message.emit("A run is under way. Wait for it, or cancel it first.")
+            self.message.emit(tr("A run is under way. Wait for it, or cancel it first."))
             return False
         try:
             spec, request = self.request_for(document, engine_id)
@@ -407,7 +423,7 @@ class Session(QObject):
             return ""
         if entry.made_from is not self.document:
             self.message.emit(
-                "The document has changed since this result was made; it was put on top of the newer work."
+                tr("The document has changed since this result was made; it was put on top of the newer work.")
             )
         return self.add_picture(entry.picture(variant), entry.variant_recipe(variant), title)
 
@@ -417,6 +433,16 @@ class Session(QObject):
         self.commit(title, self.document.with_layer(layer))
         self.select(layer.id)
         return layer.id
+
+    def command(self, entry: ResultEntry | None = None) -> str:
+        """The command line that paints the document as it is shown, or makes a run again. Raises `EngineError`."""
+        document = self.document if entry is None else entry.made_from
+        spec = self.spec(self._engine_id if entry is None else entry.engine_id)
+        options = self._options if entry is None else options_from(spec.options_type, entry.recipe.get("options"))
+        saved = self._projects.path if document is self._history.document and not self._projects.modified else None
+        known = {donor.id for donor in self.library.donors}
+        weights = None if entry is None else self._weights.that_made(spec, entry.recipe)
+        return compose_command(document, spec, options, known.__contains__, saved, weights)
 
     def is_current(self, result_id: str) -> bool:
         """Whether the document is still the one that a result was made from."""
@@ -573,7 +599,7 @@ class Session(QObject):
     def close(self) -> bool:
         """Cancel what runs and end all threads; False when one did not end in time. Call it before the application quits."""
         if self._ended is None:
-            ended = [part.close() for part in (self._runs, self._photos, self._photo, self._projects)]
+            ended = [part.close() for part in (self._runs, self._photos, self._photo, self._projects, self._weights)]
             self._ended = all(ended)
         return self._ended
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,10 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 
 @dataclass(frozen=True)
 class Settings:
-    """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place.
+    """`weights` and `library` are folders of the user's own weights files and donors; empty means the usual place.
 
+    `chosen_weights` names the file of each engine that does not use its usual one; `shortcuts` the keys of each action whose keys were
+    changed; `language` is a code such as `de`, or `system`.
     `visible_line`: exports say in the picture that they are no photograph. `certificate` and `private_key` are PEM files that exports
     are signed with; empty: they are not.
     `results_memory_mb` and `results_disk_mb` are what results may take in memory and in a project file.
@@ -33,6 +35,8 @@ class Settings:
     library: str = ""
     device: str = "auto"
     theme: str = "dark"
+    language: str = "system"
+    welcomed: bool = False
     visible_line: bool = False
     certificate: str = ""
     private_key: str = ""
@@ -40,10 +44,18 @@ class Settings:
     results_disk_mb: int = 256
     window: str = ""
     docks: str = ""
+    chosen_weights: dict[str, str] = field(default_factory=dict)
+    shortcuts: dict[str, str] = field(default_factory=dict)
 
     @property
     def weights_folder(self) -> Path:
-        return Path(self.weights) if self.weights else weights_folder()
+        """Where imported weights go."""
+        return Path(self.weights) if self.weights else user_data_path(APPLICATION, appauthor=False) / "weights"
+
+    @property
+    def weights_folders(self) -> tuple[Path, Path]:
+        """Where weights are looked for: the user's own folder, then what came with FaceForge."""
+        return self.weights_folder, weights_folder()
 
     @property
     def library_folder(self) -> Path:
@@ -56,7 +68,10 @@ class Settings:
         return Certificate(Path(self.certificate), Path(self.private_key)) if there else None
 
     def weights_path(self, spec: EngineSpec) -> Path:
-        return self.weights_folder / spec.default_weights
+        """The weights file that an engine uses; it may not exist."""
+        chosen = self.chosen_weights.get(spec.id)
+        own, shipped = (folder / (chosen or spec.default_weights) for folder in self.weights_folders)
+        return own if own.is_file() or (chosen and not shipped.is_file()) else shipped
 
 
 def settings_path() -> Path:
@@ -71,10 +86,14 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
-    kinds = {f.name: type(f.default) for f in dataclasses.fields(Settings)}
-    known: dict[str, Any] = {key: value for key, value in stored.items() if type(value) is kinds.get(key)}
-    settings = Settings(**known)
+    usual = dataclasses.asdict(Settings())
+    settings = Settings(**{name: stored[name] for name in usual if name in stored and _fits(stored[name], usual[name])})
     return settings if settings.device in DEVICES else dataclasses.replace(settings, device="auto")
+
+
+def _fits(value: Any, usual: Any) -> bool:
+    texts = not isinstance(value, dict) or all(isinstance(text, str) for text in value.values())
+    return type(value) is type(usual) and texts
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:

@@ -7,14 +7,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from engines import registry
 from engines.errors import WeightsError
 from engines.face.donors import Donor
 from engines.imaging.io import encode_image, read_image, read_recipe, write_image
-from engines.weights import WeightsCard
+from engines.weights import WeightsCard, save_weights
 from faceforge_app import cli
 from faceforge_app.commands import doctor, faces, lists
+from faceforge_app.session import weights_files
+from faceforge_app.session.settings import Settings, load_settings, save_settings
+from faceforge_app.session.weights_files import import_weights
+from tests.faceforge_app.dialogs.test_log import LOG, write_log
 from tests.fakes import FakeEngine, FakeLandmarks, Script, face_picture, fake_donor
 
 Capture = pytest.CaptureFixture[str]
@@ -228,8 +233,7 @@ def test_a_matrix_of_one_face_is_a_wrong_call(photos: list[str], tmp_path: Path,
 
 def test_engines_are_listed_with_what_is_known_of_them(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     card = WeightsCard("parts", {}, data=("faces",), licence="CC-BY-4.0", metrics={"val": {"lpips": 0.21349}})
-    monkeypatch.setattr(lists, "read_card", lambda path: card)
-    monkeypatch.setattr(Path, "stat", lambda self, **_: type("Stat", (), {"st_size": 2_000_000, "st_mode": 0o100644})())
+    monkeypatch.setattr(weights_files, "read_card", lambda path: card)
     assert cli.main(["engines", "--json"]) == 0
     row = json.loads(capsys.readouterr().out)[0]
     assert (row["licence"], row["data"], row["metrics"]) == ("CC-BY-4.0", ["faces"], {"val": {"lpips": 0.21349}})
@@ -266,6 +270,39 @@ def test_the_doctor_is_content_with_a_whole_machine(capsys: Capture, monkeypatch
     monkeypatch.setattr(doctor, "read_card", lambda path: WeightsCard("parts", {}))
     assert cli.main(["doctor"]) == 0
     assert "!!" not in capsys.readouterr().out
+
+
+def test_the_report_has_nothing_personal(capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = tmp_path / "anna-smith"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr("getpass.getuser", lambda: "anna-smith")
+    monkeypatch.setattr("socket.gethostname", lambda: "annas-laptop")
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    secret = tmp_path / "case of mr brown"
+    save_settings(Settings(weights=str(secret / "weights"), library=str(secret / "faces")))
+    imported = tmp_path / "for mr brown.safetensors"
+    save_weights(imported, {"x": torch.zeros(2)}, WeightsCard("parts", {}))
+    import_weights(imported, registry.engines().values(), load_settings())
+    write_log(LOG.replace("/home/anna", str(home)) + "2026-01-02 10:00:03,003 INFO a.b: anna-smith on annas-laptop\n")
+    cli.main(["doctor", "--report", str(tmp_path / "report.txt")])
+    assert "report" in capsys.readouterr().out
+    text = (tmp_path / "report.txt").read_text("utf-8")
+    for word in ("anna", "brown", "smith", "case", "nose.png", str(tmp_path)):
+        assert word not in text.casefold(), text
+    for word in (
+        "own file",
+        "RuntimeError",
+        "engines/parts/engine.py:70 run",
+        "site-packages/torch/nn.py:7",
+        "<library folder>",
+    ):
+        assert word in text, text
+
+
+def test_a_report_that_cannot_be_written_is_said(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert cli.main(["doctor", "--report", str(tmp_path / "file" / "report.txt")]) == 1
+    assert "Choose another" in capsys.readouterr().err
 
 
 def test_without_a_screen_the_window_says_so_kindly(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,6 +99,7 @@ def test_weights_that_cannot_be_loaded_fail_the_run_and_are_tried_again(
 def test_an_engine_is_loaded_once_per_weights_and_device(
     with_nose: Session, engine: FakeEngine, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    (tmp_path / engine.spec.default_weights).touch()
     for settings in (Settings(), Settings(), Settings(weights=str(tmp_path)), Settings(device="cpu"), Settings()):
         with_nose.use_settings(settings)
         with qtbot.waitSignal(with_nose.run_finished):

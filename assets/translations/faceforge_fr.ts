@@ -1,0 +1,2241 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+    <context>
+        <name>FaceForge</name>
+        <message>
+            <source> or </source>
+            <translation> ou </translation>
+        </message>
+        <message>
+            <source>0 leaves every part where it lies on the canvas; 1 lets the engine move parts until they fit</source>
+            <translation>0 laisse chaque partie là où elle se trouve ; à 1, le moteur déplace les parties jusqu’à ce qu’elles s’accordent</translation>
+        </message>
+        <message>
+            <source>1 donor</source>
+            <translation>1 donneur</translation>
+        </message>
+        <message>
+            <source>1 layer</source>
+            <translation>1 calque</translation>
+        </message>
+        <message>
+            <source>A donor is removed with a right click on one of its parts in the library.</source>
+            <translation>Un donneur se retire par un clic droit sur l’une de ses parties dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>A run is under way. Wait for it, or cancel it first.</source>
+            <translation>Un calcul est en cours. Attendez sa fin, ou annulez-le d’abord.</translation>
+        </message>
+        <message>
+            <source>A second layer like the selected one</source>
+            <translation>Un second calque comme celui qui est sélectionné</translation>
+        </message>
+        <message>
+            <source>A whole face from eyes, brows, nose, mouth and jaw of one or several people</source>
+            <translation>Un visage entier à partir des yeux, sourcils, nez, bouche et mâchoire d’une ou plusieurs personnes</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>À propos</translation>
+        </message>
+        <message>
+            <source>About FaceForge</source>
+            <translation>À propos de FaceForge</translation>
+        </message>
+        <message>
+            <source>About and licences</source>
+            <translation>À propos et licences</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ajouter</translation>
+        </message>
+        <message>
+            <source>Add as a further layer</source>
+            <translation>Ajouter comme calque de plus</translation>
+        </message>
+        <message>
+            <source>Add donor photo</source>
+            <translation>Ajouter une photo de donneur</translation>
+        </message>
+        <message>
+            <source>Add donor photo…</source>
+            <translation>Ajouter une photo de donneur…</translation>
+        </message>
+        <message>
+            <source>Add overlay as layer</source>
+            <translation>Ajouter la surimpression comme calque</translation>
+        </message>
+        <message>
+            <source>Add to library</source>
+            <translation>Ajouter à la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Add {part}</source>
+            <translation>Ajouter : {part}</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Avancé</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>D’après</translation>
+        </message>
+        <message>
+            <source>All engines</source>
+            <translation>Tous les moteurs</translation>
+        </message>
+        <message>
+            <source>All portraits of the strip on one sheet, to look at and to export</source>
+            <translation>Tous les portraits de la bande sur une planche, à regarder et à exporter</translation>
+        </message>
+        <message>
+            <source>Another engine is measured just now. Wait until it is done.</source>
+            <translation>Un autre moteur est en cours de mesure. Attendez la fin.</translation>
+        </message>
+        <message>
+            <source>Another seed: Generate paints other portraits</source>
+            <translation>Autre graine : « Générer » peint d’autres portraits</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Apple graphics</source>
+            <translation>Puce graphique Apple</translation>
+        </message>
+        <message>
+            <source>Apply as layer</source>
+            <translation>Appliquer comme calque</translation>
+        </message>
+        <message>
+            <source>Apply to the photo</source>
+            <translation>Appliquer à la photo</translation>
+        </message>
+        <message>
+            <source>Arrow keys</source>
+            <translation>Touches fléchées</translation>
+        </message>
+        <message>
+            <source>As it was opened</source>
+            <translation>Telle qu’à l’ouverture</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Comme le système</translation>
+        </message>
+        <message>
+            <source>At home</source>
+            <translation>À sa place</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatique</translation>
+        </message>
+        <message>
+            <source>Automatic takes a graphics card where there is one</source>
+            <translation>« Automatique » prend une carte graphique s’il y en a une</translation>
+        </message>
+        <message>
+            <source>Back home</source>
+            <translation>Remettre en place</translation>
+        </message>
+        <message>
+            <source>Back home: {part}</source>
+            <translation>Remettre en place : {part}</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Avant</translation>
+        </message>
+        <message>
+            <source>Before and after</source>
+            <translation>Avant et après</translation>
+        </message>
+        <message>
+            <source>Between two faces</source>
+            <translation>Entre deux visages</translation>
+        </message>
+        <message>
+            <source>Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together</source>
+            <translation>Mélange les pixels des donneurs au visage peint ; à 0, le moteur accorde lui-même les parties</translation>
+        </message>
+        <message>
+            <source>Both beside each other; zoom and pan move both</source>
+            <translation>Les deux côte à côte ; zoom et déplacement valent pour les deux</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Brun</translation>
+        </message>
+        <message>
+            <source>Brows</source>
+            <translation>Sourcils</translation>
+        </message>
+        <message>
+            <source>Brush</source>
+            <translation>Pinceau</translation>
+        </message>
+        <message>
+            <source>Brush size</source>
+            <translation>Taille du pinceau</translation>
+        </message>
+        <message>
+            <source>By region</source>
+            <translation>Par zone</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Canvas</source>
+            <translation>Plan de travail</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Certificat</translation>
+        </message>
+        <message>
+            <source>Check a weights file and copy it to your own</source>
+            <translation>Vérifier un fichier de poids et le copier avec les vôtres</translation>
+        </message>
+        <message>
+            <source>Choose a portrait, then another one: the two are compared. Pin one to hold it against several</source>
+            <translation>Choisissez un portrait, puis un autre : les deux sont comparés. Épinglez-en un pour le comparer à plusieurs</translation>
+        </message>
+        <message>
+            <source>Choose another portrait: the two are compared.</source>
+            <translation>Choisissez un autre portrait : les deux sont comparés.</translation>
+        </message>
+        <message>
+            <source>Choose the keys of every command</source>
+            <translation>Choisir les touches de chaque commande</translation>
+        </message>
+        <message>
+            <source>Choose: {what}</source>
+            <translation>Choisir : {what}</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Vider</translation>
+        </message>
+        <message>
+            <source>Clear mask</source>
+            <translation>Vider le masque</translation>
+        </message>
+        <message>
+            <source>Click from corner to corner</source>
+            <translation>Cliquer de coin en coin</translation>
+        </message>
+        <message>
+            <source>Click from corner to corner · double click or Enter: close · Backspace: one back · Alt: take away</source>
+            <translation>Cliquer de coin en coin · double-clic ou Entrée : fermer · Retour arrière : un de moins · Alt : enlever</translation>
+        </message>
+        <message>
+            <source>Click into the field and press the keys that you want.</source>
+            <translation>Cliquez dans le champ et appuyez sur les touches voulues.</translation>
+        </message>
+        <message>
+            <source>Click to choose, Ctrl+click for a second face, double-click to use it as a layer</source>
+            <translation>Clic pour choisir, Ctrl+clic pour un second visage, double-clic pour l’utiliser comme calque</translation>
+        </message>
+        <message>
+            <source>Click {point}.</source>
+            <translation>Cliquez sur {point}.</translation>
+        </message>
+        <message>
+            <source>Close FaceForge</source>
+            <translation>Fermer FaceForge</translation>
+        </message>
+        <message>
+            <source>Colour match</source>
+            <translation>Accord des couleurs</translation>
+        </message>
+        <message>
+            <source>Colours of the window</source>
+            <translation>Couleurs de la fenêtre</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Commande</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>Commandes</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Comparer</translation>
+        </message>
+        <message>
+            <source>Compare the file's SHA-256 with what it was when it was shipped or imported</source>
+            <translation>Comparer l’empreinte SHA-256 du fichier avec celle de sa livraison ou de son importation</translation>
+        </message>
+        <message>
+            <source>Compare with this one</source>
+            <translation>Comparer à celui-ci</translation>
+        </message>
+        <message>
+            <source>Comparison of two portraits</source>
+            <translation>Comparaison de deux portraits</translation>
+        </message>
+        <message>
+            <source>Component</source>
+            <translation>Composant</translation>
+        </message>
+        <message>
+            <source>Components</source>
+            <translation>Composants</translation>
+        </message>
+        <message>
+            <source>Composes, completes and photographs faces that do not exist.</source>
+            <translation>Compose, complète et photographie des visages qui n’existent pas.</translation>
+        </message>
+        <message>
+            <source>Composing faces of people who do not exist: for artists, for forensic artists who work from a description, and for people who study faces.</source>
+            <translation>Composer des visages de personnes qui n’existent pas : pour les artistes, pour les portraitistes judiciaires qui travaillent d’après une description, et pour l’étude des visages.</translation>
+        </message>
+        <message>
+            <source>Composition</source>
+            <translation>Composition</translation>
+        </message>
+        <message>
+            <source>Compute on</source>
+            <translation>Calculer sur</translation>
+        </message>
+        <message>
+            <source>Consent of the person</source>
+            <translation>Consentement de la personne</translation>
+        </message>
+        <message>
+            <source>Contact sheet</source>
+            <translation>Planche-contact</translation>
+        </message>
+        <message>
+            <source>Contact sheet…</source>
+            <translation>Planche-contact…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>Copier comme commande</translation>
+        </message>
+        <message>
+            <source>Copy what is shown</source>
+            <translation>Copier ce qui est affiché</translation>
+        </message>
+        <message>
+            <source>Ctrl+click a second face to go from one to the other</source>
+            <translation>Ctrl+clic sur un second visage pour aller de l’un à l’autre</translation>
+        </message>
+        <message>
+            <source>Cut a donor</source>
+            <translation>Découper un donneur</translation>
+        </message>
+        <message>
+            <source>Cut the parts of a face in a photo into your library</source>
+            <translation>Découper les parties d’un visage d’une photo dans votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Foncé</translation>
+        </message>
+        <message>
+            <source>Deep</source>
+            <translation>Profond</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Delete all portraits of this run</source>
+            <translation>Supprimer tous les portraits de ce calcul</translation>
+        </message>
+        <message>
+            <source>Delete this portrait</source>
+            <translation>Supprimer ce portrait</translation>
+        </message>
+        <message>
+            <source>Delete this portrait (Delete)</source>
+            <translation>Supprimer ce portrait (Suppr)</translation>
+        </message>
+        <message>
+            <source>Delete {donor} from your library?</source>
+            <translation>Supprimer {donor} de votre bibliothèque ?</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Différence</translation>
+        </message>
+        <message>
+            <source>Difference, {gain} times as strong</source>
+            <translation>Différence, {gain} fois plus forte</translation>
+        </message>
+        <message>
+            <source>Direction {number}</source>
+            <translation>Direction {number}</translation>
+        </message>
+        <message>
+            <source>Disagreement of variants</source>
+            <translation>Désaccord des variantes</translation>
+        </message>
+        <message>
+            <source>Do</source>
+            <translation>Geste</translation>
+        </message>
+        <message>
+            <source>Do the step again</source>
+            <translation>Refaire l’étape</translation>
+        </message>
+        <message>
+            <source>Donors</source>
+            <translation>Donneurs</translation>
+        </message>
+        <message>
+            <source>Donors, weights and what FaceForge is made of</source>
+            <translation>Donneurs, poids et composants de FaceForge</translation>
+        </message>
+        <message>
+            <source>Double-click a part to use it, or drag it onto the face.</source>
+            <translation>Double-cliquez sur une partie pour l’utiliser, ou faites-la glisser sur le visage.</translation>
+        </message>
+        <message>
+            <source>Drag a corner</source>
+            <translation>Faire glisser un coin</translation>
+        </message>
+        <message>
+            <source>Drag a part</source>
+            <translation>Faire glisser une partie</translation>
+        </message>
+        <message>
+            <source>Drag a part here, or double-click one in the library</source>
+            <translation>Faites glisser une partie ici, ou double-cliquez-en une dans la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Drag a rectangle; Shift: a square</source>
+            <translation>Tracer un rectangle ; Maj : un carré</translation>
+        </message>
+        <message>
+            <source>Drag an ellipse; Shift: a circle</source>
+            <translation>Tracer une ellipse ; Maj : un cercle</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be filled · Shift: circle · Alt: take away</source>
+            <translation>Glisser sur ce qui est à remplir · Maj : cercle · Alt : enlever</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be filled · Shift: square · Alt: take away</source>
+            <translation>Glisser sur ce qui est à remplir · Maj : carré · Alt : enlever</translation>
+        </message>
+        <message>
+            <source>Drag the knob</source>
+            <translation>Faire glisser la poignée</translation>
+        </message>
+        <message>
+            <source>Drag the line across the portrait</source>
+            <translation>Faire glisser la ligne sur le portrait</translation>
+        </message>
+        <message>
+            <source>Drag the points until they fit.</source>
+            <translation>Faites glisser les points jusqu’à ce qu’ils soient justes.</translation>
+        </message>
+        <message>
+            <source>Drag to move · corner to scale · knob to rotate · Alt: no snapping</source>
+            <translation>Glisser : déplacer · coin : taille · poignée : tourner · Alt : sans aimantation</translation>
+        </message>
+        <message>
+            <source>Draw around what is to be filled</source>
+            <translation>Entourer ce qui est à remplir</translation>
+        </message>
+        <message>
+            <source>Draw around what is to be filled · Alt: take away</source>
+            <translation>Entourer ce qui est à remplir · Alt : enlever</translation>
+        </message>
+        <message>
+            <source>Draw other faces</source>
+            <translation>Tirer d’autres visages</translation>
+        </message>
+        <message>
+            <source>Drawn faces</source>
+            <translation>Visages tirés</translation>
+        </message>
+        <message>
+            <source>Drop a weights file here to import it, or choose one.</source>
+            <translation>Déposez ici un fichier de poids pour l’importer, ou choisissez-en un.</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>Dupliquer</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Édition</translation>
+        </message>
+        <message>
+            <source>Ellipse</source>
+            <translation>Ellipse</translation>
+        </message>
+        <message>
+            <source>Engine</source>
+            <translation>Moteur</translation>
+        </message>
+        <message>
+            <source>Engines</source>
+            <translation>Moteurs</translation>
+        </message>
+        <message>
+            <source>Engines…</source>
+            <translation>Moteurs…</translation>
+        </message>
+        <message>
+            <source>Enter in the library</source>
+            <translation>Entrée dans la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Eraser</source>
+            <translation>Gomme</translation>
+        </message>
+        <message>
+            <source>Errors only</source>
+            <translation>Erreurs seulement</translation>
+        </message>
+        <message>
+            <source>Every donor that came with FaceForge is back in the library.</source>
+            <translation>Tous les donneurs livrés avec FaceForge sont de nouveau dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Every key, and what the pointer does</source>
+            <translation>Chaque touche, et ce que fait le pointeur</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exporter</translation>
+        </message>
+        <message>
+            <source>Export overlay…</source>
+            <translation>Exporter la surimpression…</translation>
+        </message>
+        <message>
+            <source>Export photo</source>
+            <translation>Exporter la photo</translation>
+        </message>
+        <message>
+            <source>Export this portrait…</source>
+            <translation>Exporter ce portrait…</translation>
+        </message>
+        <message>
+            <source>Exported pictures say in their metadata that they are synthetic. Do not pass a composed face off as a photo of a person, and use photos of people only with their consent.</source>
+            <translation>Les images exportées disent dans leurs métadonnées qu’elles sont synthétiques. Ne faites pas passer un visage composé pour la photo d’une personne, et n’utilisez des photos de personnes qu’avec leur consentement.</translation>
+        </message>
+        <message>
+            <source>Exports are signed with it: your certificate first, then those above it</source>
+            <translation>Les exports sont signés avec lui : d’abord votre certificat, puis ceux au-dessus</translation>
+        </message>
+        <message>
+            <source>Exports say</source>
+            <translation>Les exports disent</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exporter…</translation>
+        </message>
+        <message>
+            <source>Eyes</source>
+            <translation>Yeux</translation>
+        </message>
+        <message>
+            <source>Face</source>
+            <translation>Visage</translation>
+        </message>
+        <message>
+            <source>Face shape</source>
+            <translation>Forme du visage</translation>
+        </message>
+        <message>
+            <source>Face {number}</source>
+            <translation>Visage {number}</translation>
+        </message>
+        <message>
+            <source>Face {number} of {faces}. Click the one to use.</source>
+            <translation>Visage {number} sur {faces}. Cliquez sur celui à utiliser.</translation>
+        </message>
+        <message>
+            <source>FaceForge ended unexpectedly. Work on “{name}” of {time} was not saved. Open it again?</source>
+            <translation>FaceForge s’est arrêté de façon inattendue. Le travail sur « {name} » du {time} n’était pas enregistré. Le rouvrir ?</translation>
+        </message>
+        <message>
+            <source>Faces in donor photos are found with dlib and its 68-point model, an optional extra. That model was trained on the iBUG 300-W photos, whose licence excludes commercial use: for such use place the points by hand.</source>
+            <translation>Les visages des photos de donneurs sont trouvés avec dlib et son modèle à 68 points, un complément facultatif. Ce modèle a été entraîné sur les photos iBUG 300-W, dont la licence exclut l’usage commercial : dans ce cas, placez les points à la main.</translation>
+        </message>
+        <message>
+            <source>Fair</source>
+            <translation>Très clair</translation>
+        </message>
+        <message>
+            <source>Feather</source>
+            <translation>Adoucir</translation>
+        </message>
+        <message>
+            <source>Feather mask</source>
+            <translation>Adoucir le masque</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fichier</translation>
+        </message>
+        <message>
+            <source>Fill the black</source>
+            <translation>Remplir le noir</translation>
+        </message>
+        <message>
+            <source>Fill the white</source>
+            <translation>Remplir le blanc</translation>
+        </message>
+        <message>
+            <source>Fill what is not marked instead</source>
+            <translation>Remplir plutôt ce qui n’est pas marqué</translation>
+        </message>
+        <message>
+            <source>Find the face of the composition among those that can be drawn</source>
+            <translation>Chercher le visage de la composition parmi ceux qui peuvent être tirés</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>Ajuster</translation>
+        </message>
+        <message>
+            <source>Flip</source>
+            <translation>Retourner</translation>
+        </message>
+        <message>
+            <source>Flip {part}</source>
+            <translation>Retourner : {part}</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Dossiers</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Générer</translation>
+        </message>
+        <message>
+            <source>Glasses</source>
+            <translation>Lunettes</translation>
+        </message>
+        <message>
+            <source>Go on with a saved composition</source>
+            <translation>Continuer une composition enregistrée</translation>
+        </message>
+        <message>
+            <source>Grow</source>
+            <translation>Agrandir</translation>
+        </message>
+        <message>
+            <source>Grow mask</source>
+            <translation>Agrandir le masque</translation>
+        </message>
+        <message>
+            <source>Hair</source>
+            <translation>Cheveux</translation>
+        </message>
+        <message>
+            <source>Hardness</source>
+            <translation>Dureté</translation>
+        </message>
+        <message>
+            <source>Hardness of the brush</source>
+            <translation>Dureté du pinceau</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Aide</translation>
+        </message>
+        <message>
+            <source>Hide layer</source>
+            <translation>Masquer le calque</translation>
+        </message>
+        <message>
+            <source>Hide or show</source>
+            <translation>Masquer ou afficher</translation>
+        </message>
+        <message>
+            <source>Hide the selected layer, or show it again</source>
+            <translation>Masquer le calque sélectionné, ou l’afficher de nouveau</translation>
+        </message>
+        <message>
+            <source>Hold</source>
+            <translation>Maintenir</translation>
+        </message>
+        <message>
+            <source>Hold B</source>
+            <translation>Maintenir B</translation>
+        </message>
+        <message>
+            <source>Hold B to see the composition that the portrait was made from.</source>
+            <translation>Maintenez B pour voir la composition dont le portrait est issu.</translation>
+        </message>
+        <message>
+            <source>Hold Space to see the other portrait; the arrow keys move the slider.</source>
+            <translation>Maintenez Espace pour voir l’autre portrait ; les flèches déplacent le curseur.</translation>
+        </message>
+        <message>
+            <source>Hold Space, B or the mouse button to see the other portrait</source>
+            <translation>Maintenez Espace, B ou le bouton de la souris pour voir l’autre portrait</translation>
+        </message>
+        <message>
+            <source>Hold the chosen portrait against those you choose next</source>
+            <translation>Comparer le portrait choisi à ceux que vous choisissez ensuite</translation>
+        </message>
+        <message>
+            <source>Hold two portraits against each other</source>
+            <translation>Comparer deux portraits</translation>
+        </message>
+        <message>
+            <source>How far faces may depart from the most typical one</source>
+            <translation>Combien les visages peuvent s’écarter du plus typique</translation>
+        </message>
+        <message>
+            <source>How far grow, shrink and feather reach</source>
+            <translation>Jusqu’où vont agrandir, réduire et adoucir</translation>
+        </message>
+        <message>
+            <source>How far hair, light and background may differ between variants; 0 gives the most typical face</source>
+            <translation>Combien les cheveux, la lumière et le fond peuvent différer entre les variantes ; 0 donne le visage le plus typique</translation>
+        </message>
+        <message>
+            <source>How far the part's colour is drawn towards the other parts'</source>
+            <translation>Combien la couleur de la partie se rapproche de celle des autres</translation>
+        </message>
+        <message>
+            <source>How far the portrait becomes as sharp, or as soft, as the parts it is made of</source>
+            <translation>Combien le portrait devient aussi net, ou aussi doux, que les parties dont il est fait</translation>
+        </message>
+        <message>
+            <source>How it is done, step by step</source>
+            <translation>Comment faire, étape par étape</translation>
+        </message>
+        <message>
+            <source>How many portraits to make</source>
+            <translation>Nombre de portraits à faire</translation>
+        </message>
+        <message>
+            <source>Impersonating or harassing anybody, and identifying anybody as evidence. A composed face is a drawing: it shows nobody, and that somebody resembles it proves nothing. Use photos of people only with their consent.</source>
+            <translation>Usurper une identité, harceler quelqu’un, ou identifier quelqu’un à titre de preuve. Un visage composé est un dessin : il ne montre personne, et une ressemblance ne prouve rien. N’utilisez des photos de personnes qu’avec leur consentement.</translation>
+        </message>
+        <message>
+            <source>Import weights</source>
+            <translation>Importer des poids</translation>
+        </message>
+        <message>
+            <source>Import weights…</source>
+            <translation>Importer des poids…</translation>
+        </message>
+        <message>
+            <source>Intersect</source>
+            <translation>Intersection</translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation>Inverser</translation>
+        </message>
+        <message>
+            <source>Invert mask</source>
+            <translation>Inverser le masque</translation>
+        </message>
+        <message>
+            <source>Jaw</source>
+            <translation>Mâchoire</translation>
+        </message>
+        <message>
+            <source>Keep donor pixels</source>
+            <translation>Pixels d’origine</translation>
+        </message>
+        <message>
+            <source>Keep the composition and its portraits in a file</source>
+            <translation>Enregistrer la composition et ses portraits dans un fichier</translation>
+        </message>
+        <message>
+            <source>Keep the composition in another file</source>
+            <translation>Enregistrer la composition dans un autre fichier</translation>
+        </message>
+        <message>
+            <source>Keyboard</source>
+            <translation>Clavier</translation>
+        </message>
+        <message>
+            <source>Keyboard and pointer</source>
+            <translation>Clavier et pointeur</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts…</source>
+            <translation>Raccourcis clavier…</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Lasso</source>
+            <translation>Lasso</translation>
+        </message>
+        <message>
+            <source>Latent faces</source>
+            <translation>Visages latents</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Plus tard</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Calques</translation>
+        </message>
+        <message>
+            <source>Learnt from</source>
+            <translation>Appris de</translation>
+        </message>
+        <message>
+            <source>Leave out recipe, donors and names</source>
+            <translation>Omettre recette, donneurs et noms</translation>
+        </message>
+        <message>
+            <source>Left and right arrow keys choose another face.</source>
+            <translation>Les flèches gauche et droite choisissent un autre visage.</translation>
+        </message>
+        <message>
+            <source>Left brow</source>
+            <translation>Sourcil gauche</translation>
+        </message>
+        <message>
+            <source>Left eye</source>
+            <translation>Œil gauche</translation>
+        </message>
+        <message>
+            <source>Left half</source>
+            <translation>Moitié gauche</translation>
+        </message>
+        <message>
+            <source>Let the mask's edge fade</source>
+            <translation>Estomper le bord du masque</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>Niveau</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothèque</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Licence</translation>
+        </message>
+        <message>
+            <source>Licence of the photo</source>
+            <translation>Licence de la photo</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Live preview</source>
+            <translation>Aperçu en direct</translation>
+        </message>
+        <message>
+            <source>Load mask</source>
+            <translation>Charger un masque</translation>
+        </message>
+        <message>
+            <source>Load mask…</source>
+            <translation>Charger un masque…</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>Log…</source>
+            <translation>Journal…</translation>
+        </message>
+        <message>
+            <source>Looking for faces in the photo…</source>
+            <translation>Recherche de visages dans la photo…</translation>
+        </message>
+        <message>
+            <source>Loss of the last search</source>
+            <translation>Perte de la dernière recherche</translation>
+        </message>
+        <message>
+            <source>Loss of the search</source>
+            <translation>Perte de la recherche</translation>
+        </message>
+        <message>
+            <source>Lower</source>
+            <translation>Descendre</translation>
+        </message>
+        <message>
+            <source>Made again: {verdict}.</source>
+            <translation>Refait : {verdict}.</translation>
+        </message>
+        <message>
+            <source>Made from an earlier composition</source>
+            <translation>Issu d’une composition antérieure</translation>
+        </message>
+        <message>
+            <source>Make the chosen portrait again from its recipe and say whether it is identical</source>
+            <translation>Refaire le portrait choisi d’après sa recette et dire s’il est identique</translation>
+        </message>
+        <message>
+            <source>Mark a part of the face by itself</source>
+            <translation>Marquer automatiquement une partie du visage</translation>
+        </message>
+        <message>
+            <source>Mark nothing</source>
+            <translation>Ne rien marquer</translation>
+        </message>
+        <message>
+            <source>Mark the chosen portrait, or take the mark off</source>
+            <translation>Marquer le portrait choisi, ou retirer la marque</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation>Masque</translation>
+        </message>
+        <message>
+            <source>Match sharpness</source>
+            <translation>Accorder la netteté</translation>
+        </message>
+        <message>
+            <source>Measure speed</source>
+            <translation>Mesurer la vitesse</translation>
+        </message>
+        <message>
+            <source>Measuring…</source>
+            <translation>Mesure en cours…</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>Mirror link</source>
+            <translation>Lien miroir</translation>
+        </message>
+        <message>
+            <source>Mirror the selected part</source>
+            <translation>Retourner la partie sélectionnée</translation>
+        </message>
+        <message>
+            <source>Mouth</source>
+            <translation>Bouche</translation>
+        </message>
+        <message>
+            <source>Move parts</source>
+            <translation>Déplacer les parties</translation>
+        </message>
+        <message>
+            <source>Move the mask's edge inwards</source>
+            <translation>Déplacer le bord du masque vers l’intérieur</translation>
+        </message>
+        <message>
+            <source>Move the mask's edge outwards</source>
+            <translation>Déplacer le bord du masque vers l’extérieur</translation>
+        </message>
+        <message>
+            <source>Move the parts on the photo</source>
+            <translation>Déplacer les parties sur la photo</translation>
+        </message>
+        <message>
+            <source>Move the selected layer down in the stack</source>
+            <translation>Descendre le calque sélectionné dans la pile</translation>
+        </message>
+        <message>
+            <source>Move the selected layer up in the stack</source>
+            <translation>Monter le calque sélectionné dans la pile</translation>
+        </message>
+        <message>
+            <source>Move {part}</source>
+            <translation>Déplacer : {part}</translation>
+        </message>
+        <message>
+            <source>Move; Shift keeps to one axis, Alt does not snap</source>
+            <translation>Déplacer ; Maj garde un axe, Alt sans aimantation</translation>
+        </message>
+        <message>
+            <source>NVIDIA graphics card</source>
+            <translation>Carte graphique NVIDIA</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Needs the face parsing network, which has no weights yet. Use the lasso.</source>
+            <translation>Demande le réseau d’analyse du visage, qui n’a pas encore de poids. Utilisez le lasso.</translation>
+        </message>
+        <message>
+            <source>New composition</source>
+            <translation>Nouvelle composition</translation>
+        </message>
+        <message>
+            <source>New keys</source>
+            <translation>Nouvelles touches</translation>
+        </message>
+        <message>
+            <source>No checksum of {file} is known. Compare it with its maker's. SHA-256: {digest}</source>
+            <translation>Aucune empreinte de {file} n’est connue. Comparez-la avec celle de son auteur. SHA-256 : {digest}</translation>
+        </message>
+        <message>
+            <source>No entry has these words.</source>
+            <translation>Aucune entrée ne contient ces mots.</translation>
+        </message>
+        <message>
+            <source>No face was found by itself. Click {point}.</source>
+            <translation>Aucun visage n’a été trouvé. Cliquez sur {point}.</translation>
+        </message>
+        <message>
+            <source>No keys for this command</source>
+            <translation>Aucune touche pour cette commande</translation>
+        </message>
+        <message>
+            <source>No layers</source>
+            <translation>Aucun calque</translation>
+        </message>
+        <message>
+            <source>No layers yet.
+Drag a part onto the face, or double-click one in the library.</source>
+            <translation>Aucun calque pour l’instant.
+Faites glisser une partie sur le visage, ou double-cliquez-en une dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>No overlay is shown. Switch one on in the View menu.</source>
+            <translation>Aucune surimpression n’est affichée. Activez-en une dans le menu Affichage.</translation>
+        </message>
+        <message>
+            <source>No portrait passes the filter.</source>
+            <translation>Aucun portrait ne passe le filtre.</translation>
+        </message>
+        <message>
+            <source>No projects yet</source>
+            <translation>Aucun projet pour l’instant</translation>
+        </message>
+        <message>
+            <source>No setting is called that. Try another word.</source>
+            <translation>Aucun réglage ne s’appelle ainsi. Essayez un autre mot.</translation>
+        </message>
+        <message>
+            <source>Nobody in the library fits these words.
+Try fewer of them.</source>
+            <translation>Personne dans la bibliothèque ne correspond à ces mots.
+Essayez-en moins.</translation>
+        </message>
+        <message>
+            <source>None: exports are not signed</source>
+            <translation>Aucun : les exports ne sont pas signés</translation>
+        </message>
+        <message>
+            <source>Nose</source>
+            <translation>Nez</translation>
+        </message>
+        <message>
+            <source>Note on the run of the chosen portrait</source>
+            <translation>Note sur le calcul du portrait choisi</translation>
+        </message>
+        <message>
+            <source>Note on this run</source>
+            <translation>Note sur ce calcul</translation>
+        </message>
+        <message>
+            <source>Nothing leaves this machine</source>
+            <translation>Rien ne quitte cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Nothing went wrong so far.</source>
+            <translation>Rien n’a échoué jusqu’ici.</translation>
+        </message>
+        <message>
+            <source>Nudge {part}</source>
+            <translation>Déplacer pas à pas : {part}</translation>
+        </message>
+        <message>
+            <source>Nudge; with Shift ten times as far</source>
+            <translation>Déplacer pas à pas ; avec Maj, dix fois plus loin</translation>
+        </message>
+        <message>
+            <source>Of the certificate, without a password</source>
+            <translation>Celle du certificat, sans mot de passe</translation>
+        </message>
+        <message>
+            <source>Older portraits without a star go first</source>
+            <translation>Les portraits plus anciens sans étoile partent d’abord</translation>
+        </message>
+        <message>
+            <source>Olive</source>
+            <translation>Olive</translation>
+        </message>
+        <message>
+            <source>One eye or one brow</source>
+            <translation>Un œil ou un sourcil</translation>
+        </message>
+        <message>
+            <source>One face was found.</source>
+            <translation>Un visage a été trouvé.</translation>
+        </message>
+        <message>
+            <source>Only starred ones</source>
+            <translation>Seulement avec étoile</translation>
+        </message>
+        <message>
+            <source>Opacity</source>
+            <translation>Opacité</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open as a photo</source>
+            <translation>Ouvrir comme photo</translation>
+        </message>
+        <message>
+            <source>Open it, mark what is hidden, fill it or try other parts</source>
+            <translation>L’ouvrir, marquer ce qui est caché, le remplir ou essayer d’autres parties</translation>
+        </message>
+        <message>
+            <source>Open photo</source>
+            <translation>Ouvrir une photo</translation>
+        </message>
+        <message>
+            <source>Open photo…</source>
+            <translation>Ouvrir une photo…</translation>
+        </message>
+        <message>
+            <source>Open recent</source>
+            <translation>Ouvrir un projet récent</translation>
+        </message>
+        <message>
+            <source>Open this project</source>
+            <translation>Ouvrir ce projet</translation>
+        </message>
+        <message>
+            <source>Opening the photo and looking for a face…</source>
+            <translation>Ouverture de la photo et recherche d’un visage…</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Ouvrir…</translation>
+        </message>
+        <message>
+            <source>Origin of pixels</source>
+            <translation>Origine des pixels</translation>
+        </message>
+        <message>
+            <source>PSD with layers</source>
+            <translation>PSD avec calques</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <source>Paint a preview after every change</source>
+            <translation>Peindre un aperçu après chaque changement</translation>
+        </message>
+        <message>
+            <source>Paint away what is not to be filled</source>
+            <translation>Effacer ce qui n’est pas à remplir</translation>
+        </message>
+        <message>
+            <source>Paint away what is not to be filled · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Effacer ce qui n’est pas à remplir · [ ] ou Alt+molette : taille · Espace : déplacer la vue</translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled</source>
+            <translation>Peindre sur ce qui est à remplir</translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled · [ ] or Alt+wheel: size · Alt: erase · Space: pan</source>
+            <translation>Peindre sur ce qui est à remplir · [ ] ou Alt+molette : taille · Alt : gommer · Espace : déplacer la vue</translation>
+        </message>
+        <message>
+            <source>Paint over what is to be filled, or drag a part here from the library</source>
+            <translation>Peignez sur ce qui est à remplir, ou faites glisser ici une partie de la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Paint portraits from the parts</source>
+            <translation>Peindre des portraits à partir des parties</translation>
+        </message>
+        <message>
+            <source>Painting…</source>
+            <translation>Peinture…</translation>
+        </message>
+        <message>
+            <source>Painting… {done} of {total}</source>
+            <translation>Peinture… {done} sur {total}</translation>
+        </message>
+        <message>
+            <source>Pan</source>
+            <translation>Déplacer la vue</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>Parties</translation>
+        </message>
+        <message>
+            <source>Parts to face</source>
+            <translation>Des parties au visage</translation>
+        </message>
+        <message>
+            <source>Paste donor photo</source>
+            <translation>Coller une photo de donneur</translation>
+        </message>
+        <message>
+            <source>Pasted photo</source>
+            <translation>Photo collée</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Photo</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Photos</translation>
+        </message>
+        <message>
+            <source>Photos, projects and portraits stay here. FaceForge sends nothing and counts nothing. Every exported picture says in its metadata that it is synthetic.</source>
+            <translation>Photos, projets et portraits restent ici. FaceForge n’envoie rien et ne compte rien. Chaque image exportée dit dans ses métadonnées qu’elle est synthétique.</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Image</translation>
+        </message>
+        <message>
+            <source>Place the eyes and the mouth by hand</source>
+            <translation>Placer les yeux et la bouche à la main</translation>
+        </message>
+        <message>
+            <source>Polygon</source>
+            <translation>Polygone</translation>
+        </message>
+        <message>
+            <source>Porcelain</source>
+            <translation>Porcelaine</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>Portrait</translation>
+        </message>
+        <message>
+            <source>Portraits appear here. Put parts on the face and press Generate.</source>
+            <translation>Les portraits apparaissent ici. Placez des parties sur le visage et appuyez sur « Générer ».</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Préférences</translation>
+        </message>
+        <message>
+            <source>Preferences…</source>
+            <translation>Préférences…</translation>
+        </message>
+        <message>
+            <source>Press Generate to paint the portrait, or switch live preview on</source>
+            <translation>Appuyez sur « Générer » pour peindre le portrait, ou activez l’aperçu en direct</translation>
+        </message>
+        <message>
+            <source>Press Generate to see what the photo becomes</source>
+            <translation>Appuyez sur « Générer » pour voir ce que devient la photo</translation>
+        </message>
+        <message>
+            <source>Private key</source>
+            <translation>Clé privée</translation>
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation>Processeur</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Progression</translation>
+        </message>
+        <message>
+            <source>Projects</source>
+            <translation>Projets</translation>
+        </message>
+        <message>
+            <source>Put the chosen portrait on top of the composition</source>
+            <translation>Placer le portrait choisi au-dessus de la composition</translation>
+        </message>
+        <message>
+            <source>Put the face on top of the composition</source>
+            <translation>Placer le visage au-dessus de la composition</translation>
+        </message>
+        <message>
+            <source>Put the parts of its face into your library; a picture made here offers its composition</source>
+            <translation>Mettre les parties du visage dans la bibliothèque ; une image faite ici propose sa composition</translation>
+        </message>
+        <message>
+            <source>Put the selected part back to its place on the average face</source>
+            <translation>Remettre la partie sélectionnée à sa place sur le visage moyen</translation>
+        </message>
+        <message>
+            <source>Put the tint that is shown on top of the composition, as a layer</source>
+            <translation>Placer la teinte affichée au-dessus de la composition, comme calque</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>Qualité</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Raise</source>
+            <translation>Monter</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Relire</translation>
+        </message>
+        <message>
+            <source>Read canvas</source>
+            <translation>Lire la composition</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Lecture du fichier…</translation>
+        </message>
+        <message>
+            <source>Rectangle</source>
+            <translation>Rectangle</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Rétablir</translation>
+        </message>
+        <message>
+            <source>Redo {step}</source>
+            <translation>Rétablir : {step}</translation>
+        </message>
+        <message>
+            <source>Refit parts</source>
+            <translation>Réajuster</translation>
+        </message>
+        <message>
+            <source>Region ▾</source>
+            <translation>Zone ▾</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Remove donor</source>
+            <translation>Retirer le donneur</translation>
+        </message>
+        <message>
+            <source>Remove the selected layer</source>
+            <translation>Retirer le calque sélectionné</translation>
+        </message>
+        <message>
+            <source>Remove this donor from the library</source>
+            <translation>Retirer ce donneur de la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Reorder</source>
+            <translation>Réordonner</translation>
+        </message>
+        <message>
+            <source>Repair a photo: mark what is hidden and fill it, or try other parts on it</source>
+            <translation>Réparer une photo : marquer ce qui est caché et le remplir, ou y essayer d’autres parties</translation>
+        </message>
+        <message>
+            <source>Repair this photo</source>
+            <translation>Réparer cette photo</translation>
+        </message>
+        <message>
+            <source>Replace {part}</source>
+            <translation>Remplacer : {part}</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>Remplacer…</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Réinitialiser</translation>
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation>Tout réinitialiser</translation>
+        </message>
+        <message>
+            <source>Reset sliders</source>
+            <translation>Réinitialiser les curseurs</translation>
+        </message>
+        <message>
+            <source>Restore removed donors</source>
+            <translation>Restaurer les donneurs retirés</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Résultats</translation>
+        </message>
+        <message>
+            <source>Results and exports</source>
+            <translation>Résultats et exports</translation>
+        </message>
+        <message>
+            <source>Results in a file</source>
+            <translation>Résultats dans un fichier</translation>
+        </message>
+        <message>
+            <source>Results in memory</source>
+            <translation>Résultats en mémoire</translation>
+        </message>
+        <message>
+            <source>Right brow</source>
+            <translation>Sourcil droit</translation>
+        </message>
+        <message>
+            <source>Right eye</source>
+            <translation>Œil droit</translation>
+        </message>
+        <message>
+            <source>Right half</source>
+            <translation>Moitié droite</translation>
+        </message>
+        <message>
+            <source>Rotate</source>
+            <translation>Tourner</translation>
+        </message>
+        <message>
+            <source>Rotate {part}</source>
+            <translation>Tourner : {part}</translation>
+        </message>
+        <message>
+            <source>Rotate; Shift in steps of 15°</source>
+            <translation>Tourner ; Maj par pas de 15°</translation>
+        </message>
+        <message>
+            <source>Run again</source>
+            <translation>Refaire</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Save as</source>
+            <translation>Enregistrer sous</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Enregistrer sous…</translation>
+        </message>
+        <message>
+            <source>Save mask</source>
+            <translation>Enregistrer le masque</translation>
+        </message>
+        <message>
+            <source>Save mask…</source>
+            <translation>Enregistrer le masque…</translation>
+        </message>
+        <message>
+            <source>Save the mask as a picture: white is what is filled</source>
+            <translation>Enregistrer le masque comme image : le blanc est rempli</translation>
+        </message>
+        <message>
+            <source>Save the portrait or the composition as a picture</source>
+            <translation>Enregistrer le portrait ou la composition comme image</translation>
+        </message>
+        <message>
+            <source>Save the tinted picture with its legend</source>
+            <translation>Enregistrer l’image teintée avec sa légende</translation>
+        </message>
+        <message>
+            <source>Saved {file}.</source>
+            <translation>{file} a été enregistré.</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>Changer la taille</translation>
+        </message>
+        <message>
+            <source>Scale {part}</source>
+            <translation>Changer la taille : {part}</translation>
+        </message>
+        <message>
+            <source>Search commands or keys</source>
+            <translation>Rechercher des commandes ou des touches</translation>
+        </message>
+        <message>
+            <source>Search donors</source>
+            <translation>Rechercher des donneurs</translation>
+        </message>
+        <message>
+            <source>Search settings</source>
+            <translation>Rechercher des réglages</translation>
+        </message>
+        <message>
+            <source>Search the help</source>
+            <translation>Rechercher dans l’aide</translation>
+        </message>
+        <message>
+            <source>Search the log</source>
+            <translation>Rechercher dans le journal</translation>
+        </message>
+        <message>
+            <source>Search, e.g. female smiling</source>
+            <translation>Rechercher, p. ex. female smiling</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Graine</translation>
+        </message>
+        <message>
+            <source>Set</source>
+            <translation>Définir</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>Forme</translation>
+        </message>
+        <message>
+            <source>Show every donor again that came with FaceForge</source>
+            <translation>Afficher de nouveau tous les donneurs livrés avec FaceForge</translation>
+        </message>
+        <message>
+            <source>Show layer</source>
+            <translation>Afficher le calque</translation>
+        </message>
+        <message>
+            <source>Show mask</source>
+            <translation>Afficher le masque</translation>
+        </message>
+        <message>
+            <source>Show me how</source>
+            <translation>Montrez-moi comment faire</translation>
+        </message>
+        <message>
+            <source>Show only the portraits that have a star</source>
+            <translation>N’afficher que les portraits qui ont une étoile</translation>
+        </message>
+        <message>
+            <source>Show or hide the mask</source>
+            <translation>Afficher ou masquer le masque</translation>
+        </message>
+        <message>
+            <source>Show other parts of this kind; double-click one to take this one's place</source>
+            <translation>Afficher d’autres parties de ce genre ; un double-clic en met une à la place de celle-ci</translation>
+        </message>
+        <message>
+            <source>Show portraits of</source>
+            <translation>Afficher les portraits de</translation>
+        </message>
+        <message>
+            <source>Show the composition</source>
+            <translation>Afficher la composition</translation>
+        </message>
+        <message>
+            <source>Show the composition and the portrait side by side</source>
+            <translation>Afficher la composition et le portrait côte à côte</translation>
+        </message>
+        <message>
+            <source>Show the face of a photo as large as possible</source>
+            <translation>Afficher le visage d’une photo aussi grand que possible</translation>
+        </message>
+        <message>
+            <source>Show the portrait</source>
+            <translation>Afficher le portrait</translation>
+        </message>
+        <message>
+            <source>Show the whole face</source>
+            <translation>Afficher le visage entier</translation>
+        </message>
+        <message>
+            <source>Show where the variants of a run differ</source>
+            <translation>Montrer où diffèrent les variantes d’un calcul</translation>
+        </message>
+        <message>
+            <source>Shrink</source>
+            <translation>Réduire</translation>
+        </message>
+        <message>
+            <source>Shrink mask</source>
+            <translation>Réduire le masque</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Côte à côte</translation>
+        </message>
+        <message>
+            <source>Single ▾</source>
+            <translation>Seul ▾</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Taille</translation>
+        </message>
+        <message>
+            <source>Skin tone</source>
+            <translation>Teint</translation>
+        </message>
+        <message>
+            <source>Skin tone: {name}</source>
+            <translation>Teint : {name}</translation>
+        </message>
+        <message>
+            <source>Slide</source>
+            <translation>Glisser</translation>
+        </message>
+        <message>
+            <source>Something unexpected went wrong ({kind}). The log has the details; try again, or with other options.</source>
+            <translation>Quelque chose d’inattendu a échoué ({kind}). Le journal contient les détails ; réessayez, ou avec d’autres options.</translation>
+        </message>
+        <message>
+            <source>Space + drag, middle button</source>
+            <translation>Espace + glisser, bouton du milieu</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Divisé</translation>
+        </message>
+        <message>
+            <source>Split {part}</source>
+            <translation>Séparer : {part}</translation>
+        </message>
+        <message>
+            <source>Star</source>
+            <translation>Étoile</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Commencer</translation>
+        </message>
+        <message>
+            <source>Start again from the average face</source>
+            <translation>Recommencer à partir du visage moyen</translation>
+        </message>
+        <message>
+            <source>Stop the run that is under way</source>
+            <translation>Arrêter le calcul en cours</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>Force</translation>
+        </message>
+        <message>
+            <source>Strength of the difference</source>
+            <translation>Force de la différence</translation>
+        </message>
+        <message>
+            <source>Subtract</source>
+            <translation>Soustraire</translation>
+        </message>
+        <message>
+            <source>Tab</source>
+            <translation>Tab</translation>
+        </message>
+        <message>
+            <source>Take the last step back</source>
+            <translation>Annuler la dernière étape</translation>
+        </message>
+        <message>
+            <source>Tan</source>
+            <translation>Hâlé</translation>
+        </message>
+        <message>
+            <source>The chosen portrait becomes portrait-{number}.png.</source>
+            <translation>Le portrait choisi devient portrait-{number}.png.</translation>
+        </message>
+        <message>
+            <source>The command is on the clipboard.</source>
+            <translation>La commande est dans le presse-papiers.</translation>
+        </message>
+        <message>
+            <source>The command line that makes the chosen portrait again</source>
+            <translation>La ligne de commande qui refait le portrait choisi</translation>
+        </message>
+        <message>
+            <source>The command line that paints this composition with these options</source>
+            <translation>La ligne de commande qui peint cette composition avec ces options</translation>
+        </message>
+        <message>
+            <source>The document has changed since this result was made; it was put on top of the newer work.</source>
+            <translation>La composition a changé depuis ce résultat ; il a été placé au-dessus du travail plus récent.</translation>
+        </message>
+        <message>
+            <source>The donor is in the library now, with your own at the top of the list.</source>
+            <translation>Le donneur est maintenant dans la bibliothèque, avec les vôtres en tête de liste.</translation>
+        </message>
+        <message>
+            <source>The eye or brow on the other side follows, mirrored</source>
+            <translation>L’œil ou le sourcil de l’autre côté suit, en miroir</translation>
+        </message>
+        <message>
+            <source>The face as it is now</source>
+            <translation>Le visage tel qu’il est maintenant</translation>
+        </message>
+        <message>
+            <source>The face being composed. Tab goes from part to part, arrow keys move the chosen one.</source>
+            <translation>Le visage en composition. Tab passe d’une partie à l’autre, les flèches déplacent celle qui est choisie.</translation>
+        </message>
+        <message>
+            <source>The face was changed while {name} was being read, so it was not opened. Open it again.</source>
+            <translation>Le visage a été modifié pendant la lecture de {name}, qui n’a donc pas été ouvert. Ouvrez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>The file says in its metadata that it shows a synthetic face, and how it was made.</source>
+            <translation>Le fichier dit dans ses métadonnées qu’il montre un visage synthétique, et comment il a été fait.</translation>
+        </message>
+        <message>
+            <source>The file says in its metadata that it shows a synthetic face, and nothing else.</source>
+            <translation>Le fichier dit dans ses métadonnées qu’il montre un visage synthétique, et rien d’autre.</translation>
+        </message>
+        <message>
+            <source>The keys of every command</source>
+            <translation>Les touches de chaque commande</translation>
+        </message>
+        <message>
+            <source>The keys that every command came with</source>
+            <translation>Les touches d’origine de toutes les commandes</translation>
+        </message>
+        <message>
+            <source>The keys this command came with</source>
+            <translation>Les touches d’origine de cette commande</translation>
+        </message>
+        <message>
+            <source>The library is empty.</source>
+            <translation>La bibliothèque est vide.</translation>
+        </message>
+        <message>
+            <source>The library is empty.
+Add a donor photo to begin.</source>
+            <translation>La bibliothèque est vide.
+Ajoutez une photo de donneur pour commencer.</translation>
+        </message>
+        <message>
+            <source>The log stays on this machine. It may name your files; “faceforge doctor --report FILE” writes a report that names none.</source>
+            <translation>Le journal reste sur cet ordinateur. Il peut nommer vos fichiers ; « faceforge doctor --report FICHIER » écrit un rapport qui n’en nomme aucun.</translation>
+        </message>
+        <message>
+            <source>The next part</source>
+            <translation>La partie suivante</translation>
+        </message>
+        <message>
+            <source>The photo in the library is deleted and cannot be brought back. Layers that use it stay.</source>
+            <translation>La photo de la bibliothèque est supprimée définitivement. Les calques qui l’utilisent restent.</translation>
+        </message>
+        <message>
+            <source>The photo was changed meanwhile, so nothing was done. Try again.</source>
+            <translation>La photo a été modifiée entre-temps, rien n’a donc été fait. Réessayez.</translation>
+        </message>
+        <message>
+            <source>The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages.</source>
+            <translation>Le programme est sous licence Apache 2.0. Les donneurs et les poids ont leurs propres licences : voir les autres pages.</translation>
+        </message>
+        <message>
+            <source>The result is in the photo now. Hold B to see the photo as it was opened.</source>
+            <translation>Le résultat est maintenant dans la photo. Maintenez B pour voir la photo telle qu’à l’ouverture.</translation>
+        </message>
+        <message>
+            <source>The same seed draws the same faces</source>
+            <translation>La même graine tire les mêmes visages</translation>
+        </message>
+        <message>
+            <source>The same seed gives the same portraits</source>
+            <translation>La même graine donne les mêmes portraits</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Thème</translation>
+        </message>
+        <message>
+            <source>Theme, device and folders</source>
+            <translation>Thème, processeur et dossiers</translation>
+        </message>
+        <message>
+            <source>There are no weights. Import a file under “Engines…” in the File menu.</source>
+            <translation>Il n’y a pas de poids. Importez un fichier sous « Moteurs… » dans le menu Fichier.</translation>
+        </message>
+        <message>
+            <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
+            <translation>Il n’y a pas d’image dans le presse-papiers. Copiez-en une, puis collez-la ici.</translation>
+        </message>
+        <message>
+            <source>These keys as well</source>
+            <translation>Ces touches en plus</translation>
+        </message>
+        <message>
+            <source>These keys instead of the command's own</source>
+            <translation>Ces touches à la place de celles de la commande</translation>
+        </message>
+        <message>
+            <source>This run has one portrait. Generate several to see where they disagree.</source>
+            <translation>Ce calcul n’a qu’un portrait. Générez-en plusieurs pour voir où ils diffèrent.</translation>
+        </message>
+        <message>
+            <source>Time one run of the bundled example on this machine</source>
+            <translation>Mesurer la durée d’un calcul de l’exemple fourni sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Tint every pixel by where it comes from</source>
+            <translation>Teinter chaque pixel selon son origine</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>Outils</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Entraînement</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Undo {step}</source>
+            <translation>Annuler : {step}</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>Sans titre</translation>
+        </message>
+        <message>
+            <source>Use a picture as mask: white is what is filled</source>
+            <translation>Utiliser une image comme masque : le blanc est rempli</translation>
+        </message>
+        <message>
+            <source>Use as layer</source>
+            <translation>Utiliser comme calque</translation>
+        </message>
+        <message>
+            <source>Use as mask</source>
+            <translation>Utiliser comme masque</translation>
+        </message>
+        <message>
+            <source>Use its composition</source>
+            <translation>Utiliser sa composition</translation>
+        </message>
+        <message>
+            <source>Use recipe</source>
+            <translation>Utiliser la recette</translation>
+        </message>
+        <message>
+            <source>Use the part; with Shift as a further layer</source>
+            <translation>Utiliser la partie ; avec Maj, comme calque de plus</translation>
+        </message>
+        <message>
+            <source>Use the picture on the clipboard as a donor photo</source>
+            <translation>Utiliser l’image du presse-papiers comme photo de donneur</translation>
+        </message>
+        <message>
+            <source>Use this face</source>
+            <translation>Utiliser ce visage</translation>
+        </message>
+        <message>
+            <source>Use this part</source>
+            <translation>Utiliser cette partie</translation>
+        </message>
+        <message>
+            <source>Used from the next start on</source>
+            <translation>Valable dès le prochain démarrage</translation>
+        </message>
+        <message>
+            <source>Variant {number}</source>
+            <translation>Variante {number}</translation>
+        </message>
+        <message>
+            <source>Variant {number}, made again</source>
+            <translation>Variante {number}, refaite</translation>
+        </message>
+        <message>
+            <source>Variants</source>
+            <translation>Variantes</translation>
+        </message>
+        <message>
+            <source>Variety</source>
+            <translation>Variété</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>Vérifier</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Affichage</translation>
+        </message>
+        <message>
+            <source>Warnings and errors</source>
+            <translation>Avertissements et erreurs</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>Poids</translation>
+        </message>
+        <message>
+            <source>Weights of {engine}</source>
+            <translation>Poids de {engine}</translation>
+        </message>
+        <message>
+            <source>Weights, their licence and quality</source>
+            <translation>Les poids, leur licence et leur qualité</translation>
+        </message>
+        <message>
+            <source>Weights, their licence and quality, and the speed on this machine</source>
+            <translation>Les poids, leur licence et leur qualité, et la vitesse sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Welcome to FaceForge</source>
+            <translation>Bienvenue dans FaceForge</translation>
+        </message>
+        <message>
+            <source>What FaceForge is for</source>
+            <translation>À quoi sert FaceForge</translation>
+        </message>
+        <message>
+            <source>What differs, made stronger</source>
+            <translation>Ce qui diffère, amplifié</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Ce qui se passe</translation>
+        </message>
+        <message>
+            <source>What is open now can be saved first</source>
+            <translation>Ce qui est ouvert peut d’abord être enregistré</translation>
+        </message>
+        <message>
+            <source>What it is for</source>
+            <translation>À quoi il sert</translation>
+        </message>
+        <message>
+            <source>What it is for, and what it is not for</source>
+            <translation>À quoi il sert, et à quoi il ne sert pas</translation>
+        </message>
+        <message>
+            <source>What it is not for</source>
+            <translation>À quoi il ne sert pas</translation>
+        </message>
+        <message>
+            <source>What lasso, polygon, rectangle, ellipse and regions do to the mask</source>
+            <translation>Ce que lasso, polygone, rectangle, ellipse et zones font au masque</translation>
+        </message>
+        <message>
+            <source>What shapes do to the mask</source>
+            <translation>Ce que les formes font au masque</translation>
+        </message>
+        <message>
+            <source>What went wrong, in detail</source>
+            <translation>Ce qui a échoué, en détail</translation>
+        </message>
+        <message>
+            <source>Wheel</source>
+            <translation>Molette</translation>
+        </message>
+        <message>
+            <source>Where faces differ most, strongest first</source>
+            <translation>Où les visages diffèrent le plus, le plus fort d’abord</translation>
+        </message>
+        <message>
+            <source>Where imported weights are kept</source>
+            <translation>Où sont gardés les poids importés</translation>
+        </message>
+        <message>
+            <source>Where your own donors are kept</source>
+            <translation>Où sont gardés vos propres donneurs</translation>
+        </message>
+        <message>
+            <source>White is filled in the photo that is open</source>
+            <translation>Le blanc est rempli dans la photo ouverte</translation>
+        </message>
+        <message>
+            <source>With the help of</source>
+            <translation>Avec l’aide de</translation>
+        </message>
+        <message>
+            <source>Write “{line}” into the picture</source>
+            <translation>Écrire « {line} » dans l’image</translation>
+        </message>
+        <message>
+            <source>Written into the picture at its lower edge</source>
+            <translation>Écrit dans l’image, à son bord inférieur</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Zoom avant</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Zoom arrière</translation>
+        </message>
+        <message>
+            <source>Zoom to face</source>
+            <translation>Zoomer sur le visage</translation>
+        </message>
+        <message>
+            <source>Zoom: fit</source>
+            <translation>Zoom : ajuster</translation>
+        </message>
+        <message>
+            <source>[ and ], Alt + wheel</source>
+            <translation>[ et ], Alt + molette</translation>
+        </message>
+        <message>
+            <source>another one…</source>
+            <translation>un autre…</translation>
+        </message>
+        <message>
+            <source>before and after</source>
+            <translation>avant et après</translation>
+        </message>
+        <message>
+            <source>brows</source>
+            <translation>sourcils</translation>
+        </message>
+        <message>
+            <source>e.g. “Signed consent of 3 May for composites; not for publication.”</source>
+            <translation>p. ex. « Consentement signé le 3 mai pour des compositions ; pas pour publication. »</translation>
+        </message>
+        <message>
+            <source>eyes</source>
+            <translation>yeux</translation>
+        </message>
+        <message>
+            <source>face shape</source>
+            <translation>forme du visage</translation>
+        </message>
+        <message>
+            <source>from the parts</source>
+            <translation>d’après les parties</translation>
+        </message>
+        <message>
+            <source>hair</source>
+            <translation>cheveux</translation>
+        </message>
+        <message>
+            <source>hidden</source>
+            <translation>masqué</translation>
+        </message>
+        <message>
+            <source>jaw</source>
+            <translation>mâchoire</translation>
+        </message>
+        <message>
+            <source>left brow</source>
+            <translation>sourcil gauche</translation>
+        </message>
+        <message>
+            <source>left eye</source>
+            <translation>œil gauche</translation>
+        </message>
+        <message>
+            <source>licence not stated</source>
+            <translation>licence non indiquée</translation>
+        </message>
+        <message>
+            <source>linked</source>
+            <translation>lié</translation>
+        </message>
+        <message>
+            <source>mouth</source>
+            <translation>bouche</translation>
+        </message>
+        <message>
+            <source>moving a part</source>
+            <translation>déplacer une partie</translation>
+        </message>
+        <message>
+            <source>nose</source>
+            <translation>nez</translation>
+        </message>
+        <message>
+            <source>not measured yet</source>
+            <translation>pas encore mesurée</translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation>non indiqué</translation>
+        </message>
+        <message>
+            <source>one eye</source>
+            <translation>un œil</translation>
+        </message>
+        <message>
+            <source>panning</source>
+            <translation>déplacer la vue</translation>
+        </message>
+        <message>
+            <source>right brow</source>
+            <translation>sourcil droit</translation>
+        </message>
+        <message>
+            <source>right eye</source>
+            <translation>œil droit</translation>
+        </message>
+        <message>
+            <source>scaling a part</source>
+            <translation>changer la taille d’une partie</translation>
+        </message>
+        <message>
+            <source>starred</source>
+            <translation>avec étoile</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>étape</translation>
+        </message>
+        <message>
+            <source>the middle of the mouth</source>
+            <translation>le milieu de la bouche</translation>
+        </message>
+        <message>
+            <source>the next part</source>
+            <translation>la partie suivante</translation>
+        </message>
+        <message>
+            <source>the other eye</source>
+            <translation>l’autre œil</translation>
+        </message>
+        <message>
+            <source>the part before</source>
+            <translation>la partie précédente</translation>
+        </message>
+        <message>
+            <source>turning a part</source>
+            <translation>tourner une partie</translation>
+        </message>
+        <message>
+            <source>using a part of the library</source>
+            <translation>utiliser une partie de la bibliothèque</translation>
+        </message>
+        <message>
+            <source>visible</source>
+            <translation>visible</translation>
+        </message>
+        <message>
+            <source>x {x} %   y {y} %   size {size} %   angle {angle}°</source>
+            <translation>x {x} %   y {y} %   taille {size} %   angle {angle}°</translation>
+        </message>
+        <message>
+            <source>{ and }, Alt + Shift + wheel</source>
+            <translation>{ et }, Alt + Maj + molette</translation>
+        </message>
+        <message>
+            <source>{area} (needs face parsing)</source>
+            <translation>{area} (demande l’analyse du visage)</translation>
+        </message>
+        <message>
+            <source>{donor} was removed.</source>
+            <translation>{donor} a été retiré.</translation>
+        </message>
+        <message>
+            <source>{file} can be used now, for: {engine}.</source>
+            <translation>{file} peut maintenant servir à : {engine}.</translation>
+        </message>
+        <message>
+            <source>{file} is unchanged. SHA-256: {digest}</source>
+            <translation>{file} est inchangé. SHA-256 : {digest}</translation>
+        </message>
+        <message>
+            <source>{keys} belongs to “{command}”. Set or Add takes it away from there.</source>
+            <translation>{keys} appartient à « {command} ». Définir ou Ajouter l’en retire.</translation>
+        </message>
+        <message>
+            <source>{keys} is always for {use}. Choose other keys.</source>
+            <translation>{keys} sert toujours à : {use}. Choisissez d’autres touches.</translation>
+        </message>
+        <message>
+            <source>{name} is another program's picture and was opened as one layer. Saving makes a new file.</source>
+            <translation>{name} est l’image d’un autre programme et a été ouvert comme un seul calque. L’enregistrer fait un nouveau fichier.</translation>
+        </message>
+        <message>
+            <source>{number} donors</source>
+            <translation>{number} donneurs</translation>
+        </message>
+        <message>
+            <source>{number} layers</source>
+            <translation>{number} calques</translation>
+        </message>
+        <message>
+            <source>{number} part(s) were left out: their donors are not in the library.</source>
+            <translation>{number} partie(s) laissée(s) de côté : leurs donneurs ne sont pas dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>{share} of “{name}” is white, and white is what is filled. Fill the white, or the black?</source>
+            <translation>{share} de « {name} » est blanc, et le blanc est rempli. Remplir le blanc, ou le noir ?</translation>
+        </message>
+        <message>
+            <source>{time} s for one picture: a single run of the bundled example on {device}.</source>
+            <translation>{time} s pour une image : un seul calcul de l’exemple fourni sur {device}.</translation>
+        </message>
+        <message>
+            <source>“Restore removed donors” in the File menu brings it back.</source>
+            <translation>« Restaurer les donneurs retirés » dans le menu Fichier le ramène.</translation>
+        </message>
+        <message>
+            <source>“{file}” is there already. Replace it?</source>
+            <translation>« {file} » existe déjà. Le remplacer ?</translation>
+        </message>
+        <message>
+            <source>“{file}” was made with FaceForge. Use its composition and options, or cut a donor from it?</source>
+            <translation>« {file} » a été fait avec FaceForge. Utiliser sa composition et ses options, ou en découper un donneur ?</translation>
+        </message>
+        <message>
+            <source>“{file}” was made with FaceForge. Use its composition and options, or work on it as a photo?</source>
+            <translation>« {file} » a été fait avec FaceForge. Utiliser sa composition et ses options, ou y travailler comme photo ?</translation>
+        </message>
+        <message>
+            <source>“{name}” has changes that are not saved. Save them?</source>
+            <translation>« {name} » a des changements non enregistrés. Les enregistrer ?</translation>
+        </message>
+        <message>
+            <source>≤ {maximum} of 255 · {share} % of pixels</source>
+            <translation>≤ {maximum} sur 255 · {share} % des pixels</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,74 @@
+"""Help in the window: pages for what is being done, and the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+
+from engines.errors import EngineError
+from faceforge_app.session.session import Session
+
+if TYPE_CHECKING:
+    from faceforge_app.dialogs.help import HelpWindow
+
+PORTRAIT, PHOTO, PROJECTS, KEYBOARD = "1-portrait", "2-photo", "3-projects", "4-keyboard"
+PAGE_OF_DOCK = {"results_dock": PROJECTS}
+
+
+class HelpCommands(QObject):
+    """`actions` are what the links in the pages do; set before a page is shown."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.actions: Mapping[str, QAction] = {}
+        self._session, self._window = session, window
+        self._help: HelpWindow | None = None
+
+    def show_page(self, name: str = "") -> None:
+        """A page by name, or the one for what has the focus."""
+        from faceforge_app.dialogs.help import HelpWindow
+
+        usual = PORTRAIT if self._session.document.photo is None else PHOTO
+        wanted = name or page_for(QApplication.focusWidget(), usual)
+        if self._help is None:
+            self._help = HelpWindow(self.actions, lambda: self._session.settings.shortcuts, self._window)
+        self._help.open_page(wanted)
+
+    def welcome(self) -> None:
+        from faceforge_app.dialogs.welcome import WelcomeDialog
+
+        dialog = WelcomeDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.help_asked.connect(lambda: self.show_page(PORTRAIT))
+        dialog.finished.connect(self._on_welcomed)
+        dialog.open()
+
+    def log(self) -> None:
+        from faceforge_app.dialogs.log import LogDialog
+
+        dialog = LogDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def welcome_once(self) -> None:
+        """The first screen, unless the user has seen it."""
+        if not self._session.settings.welcomed:
+            self.welcome()
+
+    def _on_welcomed(self) -> None:
+        if not self._session.settings.welcomed:
+            with suppress(EngineError):  # it is shown again next time, which is better than an error now
+                self._session.use_settings(replace(self._session.settings, welcomed=True))
+
+
+def page_for(widget: QWidget | None, usual: str) -> str:
+    """The page on what a widget is for; `usual` where it has none of its own."""
+    while widget is not None and not isinstance(widget, QDockWidget):
+        widget = widget.parentWidget()
+    return PAGE_OF_DOCK.get(widget.objectName(), usual) if widget is not None else usual

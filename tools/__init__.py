@@ -1,0 +1,1 @@
+"""Steps that developers repeat; nothing here is installed."""
