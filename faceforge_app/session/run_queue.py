@@ -139,7 +139,7 @@ class RunQueue(QObject):
                 run.context.cancel()
         return stop_thread(self._thread)
 
-    def _new_run(self, spec: EngineSpec, request: Any, options: Any, finish: Finish) -> Run:
+    def _new_run(self, spec: EngineSpec, request: Any, options: Any, finish: Finish = None) -> Run:
         self._stamp += 1
         weights, device = self._settings.weights_path(spec), self._settings.device
         return Run(self._stamp, spec, request, options, weights, device, self._worker.context(self._stamp), finish)
