@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.face.alignment import UNIT_SQUARE, frame_from_landmarks, normalised
-from engines.face.put_back import put_back
+from engines.face.put_back import frame_size, put_back
 from engines.imaging.arrays import Affine, ByteImage, FloatImage, Mask, Points, read_only
 from engines.imaging.geometry import compose, invert, transform_points, warp
 from engines.imaging.photo_file import PhotoFile
 from faceforge_app.document.masks import Area, How, combined
 from faceforge_app.document.tiles import Box, Pixels, TiledMask
 
-FRAME_PX = (128, 1024)  # a request is as fine as the photo, within these
 SMALLEST_LEVEL_PX = 512
 SURROUNDINGS = 0.15  # of a hole's larger side: what is looked at around it
 LEAST_SURROUNDINGS_PX = 48
@@ -85,8 +84,8 @@ class PhotoGround:
 
     @property
     def frame_px(self) -> int:
-        """The size that requests are made at."""
-        return min(max(round(self.side_px), FRAME_PX[0]), FRAME_PX[1])
+        """The size that requests are made at: as fine as the photo, within limits."""
+        return frame_size(self.to_frame, self.original.size)
 
     @property
     def to_photo_px(self) -> Affine:

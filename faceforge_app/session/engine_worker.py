@@ -29,7 +29,10 @@ UNEXPECTED = "Something unexpected went wrong ({kind}). The log has the details;
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One request on its way: `stamp` counts up, so that late answers are known. `finish` is done to the answer, in the same thread."""
+    """One request on its way: `stamp` counts up, so that late answers are known.
+
+    `request` may be a function that makes it, called in the worker's thread, where `finish` (request, answer) is done as well.
+    """
 
     stamp: int
     spec: EngineSpec
@@ -38,7 +41,7 @@ class Run:
     weights: Path
     device: str
     context: RunContext
-    finish: Callable[[Result], Result] | None = None
+    finish: Callable[[Any, Result], Result] | None = None
 
 
 class EngineWorker(QObject):
@@ -68,9 +71,10 @@ class EngineWorker(QObject):
         try:
             if run.context.cancelled:
                 raise Cancelled
-            result = self._engine(run.spec, run.weights, run.device).run(run.request, run.options, run.context)
+            request = run.request() if callable(run.request) else run.request
+            result = self._engine(run.spec, run.weights, run.device).run(request, run.options, run.context)
             if run.finish is not None:
-                result = run.finish(result)
+                result = run.finish(request, result)
             if run.context.cancelled:
                 raise Cancelled
         except Cancelled:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QDropEvent, QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +124,30 @@ def test_saving_in_the_middle_of_a_stroke_keeps_it(photo: MainWindow, session: S
     assert session.undo_label == "Brush"
     send(photo, QEvent.Type.MouseButtonRelease, 0.5, 0.5)
     assert filled(session, 0.5, 0.5)
+
+
+def pen(window: MainWindow, kind: QEvent.Type, x: float, y: float, pressure: float, rubber: bool = False) -> None:
+    types = QPointingDevice.PointerType
+    device = QPointingDevice(
+        "pen", 1, QInputDevice.DeviceType.Stylus, types.Eraser if rubber else types.Pen,
+        QInputDevice.Capability.Pressure, 1, 1,
+    )  # fmt: skip
+    position = at(window, x, y)
+    there = QPointF(window.canvas.mapToGlobal(position))
+    event = QTabletEvent(kind, device, position, there, pressure, 0, 0, 0, 0, 0, NONE, LEFT, LEFT)
+    QApplication.sendEvent(window.canvas, event)
+
+
+def test_a_pen_paints_with_its_pressure_and_rubs_out_with_its_other_end(photo: MainWindow, session: Session) -> None:
+    sizes = []
+    for y, pressure in ((0.3, 0.3), (0.6, 1.0)):
+        pen(photo, QEvent.Type.TabletPress, 0.5, y, pressure)
+        pen(photo, QEvent.Type.TabletRelease, 0.5, y, pressure)
+        sizes.append(int(session.document.photo.mask.pixels().sum()))  # type: ignore[union-attr]
+    assert sizes[0] < sizes[1] / 4
+    pen(photo, QEvent.Type.TabletPress, 0.5, 0.6, 1.0, rubber=True)
+    pen(photo, QEvent.Type.TabletRelease, 0.5, 0.6, 1.0, rubber=True)
+    assert filled(session, 0.5, 0.3) and not filled(session, 0.5, 0.6)
 
 
 def test_the_brush_is_resized_with_keys_and_wheel(photo: MainWindow, qtbot: QtBot) -> None:
