@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -26,12 +27,13 @@ LEAST_SURROUNDINGS_PX = 48
 
 @dataclass(frozen=True, eq=False)
 class Patch:
-    """Pixels that took the place of the photo's from (top, left) on, where `mask` (h, w) is above 0."""
+    """Pixels that took the place of the photo's from (top, left) on, where `mask` (h, w) is above 0; `recipe` tells how they were made."""
 
     top: int
     left: int
     file: PhotoFile
     mask: Pixels
+    recipe: dict[str, Any] = field(default_factory=dict)
 
     @property
     def box(self) -> Box:
@@ -181,7 +183,9 @@ def area_of(ground: PhotoGround, mask: Mask) -> Area:
     return Area(box, np.rint(cover * 255).astype(np.uint8))
 
 
-def applied(ground: PhotoGround, made: FloatImage, mask: TiledMask) -> PhotoGround:
+def applied(
+    ground: PhotoGround, made: FloatImage, mask: TiledMask, recipe: Mapping[str, Any] | None = None
+) -> PhotoGround:
     """The photo with a face-frame picture (S, S, 3) put back where `mask` is filled; every other sample stays as it is."""
     bounds = mask.bounds()
     if bounds.empty:
@@ -194,7 +198,7 @@ def applied(ground: PhotoGround, made: FloatImage, mask: TiledMask) -> PhotoGrou
     )
     inner = bounds.seen_from(around)
     kept = cut(changed, Box(inner[0].start, inner[1].start, inner[0].stop, inner[1].stop))
-    patch = Patch(bounds.top, bounds.left, kept, read_only(cover[inner].copy()))
+    patch = Patch(bounds.top, bounds.left, kept, read_only(cover[inner].copy()), dict(recipe or {}))
     return replace(ground, patches=(*ground.patches, patch))
 
 

@@ -404,7 +404,9 @@ class Session(QObject):
         title = spec.title if spec is not None else entry.engine_id  # a project may come from where there are others
         if self.document.photo is not None:
             request_type = spec.request_type if spec is not None else object
-            self._photo.apply(title, entry.made_from, entry.picture(variant), request_type)
+            self._photo.apply(
+                title, entry.made_from, entry.picture(variant), request_type, entry.variant_recipe(variant)
+            )
             return ""
         if entry.made_from is not self.document:
             self.message.emit(
