@@ -201,6 +201,13 @@ def test_the_mask_tools_are_there_for_photos_alone(photo: MainWindow, session: S
     assert not photo.mask_bar.isVisible() and not photo.actions_by_id["mask_invert"].isEnabled()
 
 
+def test_a_layout_kept_with_a_photo_shows_no_mask_tools_without_one(photo: MainWindow, session: Session) -> None:
+    photo.keep_layout()
+    session.projects.new()
+    photo.restore_layout()
+    assert not photo.mask_bar.isVisible()
+
+
 def test_what_landmarks_do_not_tell_is_said(photo: MainWindow) -> None:
     entries = {action.text(): action for action in photo.mask_bar.areas.actions()}
     assert entries["Mouth"].isEnabled()
