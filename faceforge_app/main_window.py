@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
         """Window and docks as they were left, where that is known."""
         window, docks = (QByteArray.fromBase64(text.encode()) for text in self._stored_layout())
         self._restored = self.restoreGeometry(window) and self.restoreState(docks, LAYOUT)
+        self.mask_bar.show_document()  # a layout also says which bars were seen
 
     def keep_layout(self) -> None:
         layout = [bytes(kept.toBase64().data()).decode() for kept in (self.saveGeometry(), self.saveState(LAYOUT))]
