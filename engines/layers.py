@@ -166,11 +166,11 @@ class StyleEncoder(nn.Module):
 
 
 class PatchDiscriminator(nn.Module):
-    """Space-to-depth patch discriminator with spectral normalisation: (N, 3, S, S) in [-1, 1] -> logits (N, 1, S/16, S/16)."""
+    """Space-to-depth patch discriminator with spectral normalisation: (N, inputs, S, S) in [-1, 1] -> logits (N, 1, S/16, S/16)."""
 
-    def __init__(self, widths: Sequence[int] = (64, 128, 256, 256)) -> None:
+    def __init__(self, widths: Sequence[int] = (64, 128, 256, 256), inputs: int = 3) -> None:
         super().__init__()
-        layers: list[nn.Module] = [nn.PixelUnshuffle(2), nn.Conv2d(12, widths[0], 3, 1, 1), nn.LeakyReLU(0.2)]
+        layers: list[nn.Module] = [nn.PixelUnshuffle(2), nn.Conv2d(4 * inputs, widths[0], 3, 1, 1), nn.LeakyReLU(0.2)]
         for a, b in itertools.pairwise(widths):
             layers += [nn.Conv2d(a, b, 4, 2, 1), nn.LeakyReLU(0.2)]
         layers += [nn.Conv2d(widths[-1], widths[-1], 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(widths[-1], 1, 3, 1, 1)]

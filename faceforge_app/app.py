@@ -39,7 +39,7 @@ def run(file: Path | None = None) -> int:
     window.show()
     QTimer.singleShot(WARM_UP_MS, session.warm_up)
     if file is not None:
-        QTimer.singleShot(0, lambda: window.projects.open_files([file]))
+        QTimer.singleShot(0, lambda: window.projects.open_files([file], to_repair=True))
     QTimer.singleShot(0, session.projects.look_for_lost_work)
     status = app.exec()
     if not session.close():

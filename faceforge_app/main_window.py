@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QIcon, QKeyEvent, QShowEvent
@@ -24,16 +25,20 @@ from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions
+from faceforge_app.canvas.mask_tools import Tool
+from faceforge_app.canvas.masking import HINTS
 from faceforge_app.canvas.stage import Mode, Stage
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
+from faceforge_app.mask_bar import TOOL_ACTIONS, MaskBar
 from faceforge_app.panels.engine import EnginePanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.toast import Toast
 from faceforge_app.panels.widgets import dock, tool_button
+from faceforge_app.photo_commands import PhotoCommands
 from faceforge_app.project_commands import ProjectCommands
 from faceforge_app.session.session import Session
 from faceforge_app.shown_portrait import ShownPortrait
@@ -41,7 +46,6 @@ from faceforge_app.shown_portrait import ShownPortrait
 LAYOUT = 1  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 128
 MODES = {"parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT}
-GESTURES = "Drag to move · corner to scale · knob to rotate · Alt: no snapping"
 
 
 class MainWindow(QMainWindow):
@@ -57,9 +61,11 @@ class MainWindow(QMainWindow):
         self.edits = EditCommands(session, self.canvas)
         self.files = FileCommands(session, self)
         self.projects = ProjectCommands(session, self, self.canvas.commit_pending)
+        self.photos = PhotoCommands(session, self.canvas.masking, self.projects.begin, self)
         self.actions_by_id = make_actions(self, self._handlers())
         self.setCentralWidget(self.stage)
         self._make_docks()
+        self.mask_bar = MaskBar(session, self.canvas.masking, self.actions_by_id)
         self._make_menus()
         self._make_toolbar()
         self._make_status_bar()
@@ -111,6 +117,7 @@ class MainWindow(QMainWindow):
         recent = QMenu("Open recent", self)
         recent.aboutToShow.connect(partial(self.projects.fill_recent, recent))
         menus["File"].insertMenu(self.actions_by_id["save"], recent)
+        menus["Mask"].insertMenu(self.actions_by_id["mask_grow"], self.mask_bar.areas)
         menus["View"].addSeparator()
         for made in self._docks.values():
             menus["View"].addAction(made.toggleViewAction())
@@ -124,7 +131,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._add_buttons(bar, "new", "open", "save", "", "add_donor", "export", "", "undo", "redo")
+        self._add_buttons(bar, "new", "open", "open_photo", "save", "", "add_donor", "export", "", "undo", "redo")
         bar.addWidget(_spring())
         bar.addWidget(self._mode_switch())
         bar.addWidget(_spring())
@@ -136,8 +143,10 @@ class MainWindow(QMainWindow):
         self._zoom.setAccessibleName("Zoom: fit")
         self._zoom.clicked.connect(self.canvas.fit)
         bar.addWidget(self._zoom)
-        self._add_buttons(bar, "zoom_in", "fit")
+        self._add_buttons(bar, "zoom_in", "fit", "fit_face")
         self.addToolBar(bar)
+        self.addToolBarBreak()
+        self.addToolBar(self.mask_bar)
 
     def _add_buttons(self, bar: QToolBar, *names: str) -> None:
         for name in names:
@@ -169,7 +178,7 @@ class MainWindow(QMainWindow):
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self._hint, self._device = QLabel(GESTURES), QLabel()
+        self._hint, self._device = QLabel(), QLabel()
         bar.addWidget(self._hint, 1)
         bar.addPermanentWidget(self._device)
 
@@ -187,29 +196,38 @@ class MainWindow(QMainWindow):
         session.run_finished.connect(self._on_run_finished)
         session.run_failed.connect(self._on_failure)
         session.run_progress.connect(self._on_progress)
-        session.donor_faces_found.connect(self.toast.hide)
+        for found in (session.donor_faces_found, session.photo_faces_found):
+            found.connect(self.toast.hide)
         self.files.told.connect(self.toast.say)
         self.files.failed.connect(self._on_failure)
         self.projects.told.connect(self.toast.say)
         self.projects.refused.connect(self._on_failure)
-        self.projects.photo_found.connect(lambda path: self.files.open_photos([path]))
+        self.projects.photo_found.connect(self._on_photo_found)
+        for say in (self.toast.say, self._hint.setText):
+            self.photos.told.connect(say)
+        self.photos.failed.connect(self._on_failure)
+        session.photo.put_back.connect(self._on_put_back)
         session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._refresh)
         self.results.export_asked.connect(self._export_portrait)
-        self.canvas.hint.connect(lambda text: self._hint.setText(text or GESTURES))
+        self.canvas.hint.connect(lambda text: self._hint.setText(text or self._gestures()))
+        for changed in (session.document_changed, self.canvas.masking.settings_changed):
+            changed.connect(lambda: self._hint.setText(self._gestures()))
+        self._hint.setText(self._gestures())
         for view in (self.canvas, self.stage.portrait):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
-        self.canvas.files_dropped.connect(self.projects.open_files)
+        self.stage.files_dropped.connect(self.projects.open_files)
+        self.stage.photo_dropped.connect(lambda path: self.projects.open_files([path], to_repair=True))
         self.library.files_dropped.connect(self.projects.open_files)
         self.library.add_donor_asked.connect(self.files.add_donor)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
-        edits, files, canvas = self.edits, self.files, self.canvas
+        edits, files, canvas, photos = self.edits, self.files, self.canvas, self.photos
         return {
             "new": self.projects.new, "open": self.projects.open, "save": self.projects.save,
-            "save_as": self.projects.save_as, "add_donor": files.add_donor, "paste": files.paste,
+            "save_as": self.projects.save_as, "open_photo": photos.open, "add_donor": files.add_donor, "paste": files.paste,
             "restore_donors": files.restore_donors, "export": self.export, "preferences": files.preferences,
             "quit": self.close, "undo": edits.undo, "redo": edits.redo, "flip": edits.flip, "link": self.toggle_link,
             "home": edits.back_home, "replace": self.replace, "duplicate": edits.duplicate, "delete": self.delete,
@@ -218,6 +236,10 @@ class MainWindow(QMainWindow):
             "cancel": self.cancel, "live_preview": self.live_preview, "apply": self.apply_variant,
             "star": lambda: self.results.toggle_star(),
             **{name: partial(self._show_mode, mode) for name, mode in MODES.items()},
+            **{name: partial(photos.use_tool, tool) for name, tool in TOOL_ACTIONS.items()},
+            "mask_grow": photos.grow, "mask_shrink": photos.shrink, "mask_feather": photos.feather,
+            "mask_invert": photos.invert, "mask_clear": photos.clear, "mask_show": photos.toggle_shown,
+            "mask_load": photos.load_mask, "mask_save": photos.save_mask, "fit_face": canvas.fit_face,
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
             "shortcuts": files.shortcuts, "about": files.about,
         }  # fmt: skip
@@ -275,11 +297,12 @@ class MainWindow(QMainWindow):
             "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
             "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
             "raise": layer is not None, "lower": layer is not None, "hide": layer is not None, "apply": chosen, "star": chosen,
-            "generate": not session.busy and any(part.visible for part in session.document.parts),
+            "generate": not session.busy and not session.lacking, "fit_face": session.document.photo is not None,
         }  # fmt: skip
         for name, on in enabled.items():
             actions[name].setEnabled(on)
         actions["link"].setChecked(isinstance(layer, PartLayer) and layer.mirror_linked)
+        actions["apply"].setText("Apply as layer" if session.document.photo is None else "Apply to the photo")
         actions["undo"].setText(f"Undo {session.undo_label}".strip())
         actions["redo"].setText(f"Redo {session.redo_label}".strip())
         self._device.setText(_count(len(session.document.layers)))
@@ -292,6 +315,7 @@ class MainWindow(QMainWindow):
     # --- runs
 
     def _on_run_finished(self) -> None:
+        self._hint.setText(self._gestures())
         if self.stage.mode is Mode.PARTS:
             self._show_mode(Mode.SPLIT)
 
@@ -301,7 +325,22 @@ class MainWindow(QMainWindow):
             self._on_run_finished()
 
     def _on_progress(self, done: int, total: int, _preview: object) -> None:
-        self._hint.setText(f"Painting… {done} of {total}" if done < total else GESTURES)
+        self._hint.setText(f"Painting… {done} of {total}" if done < total else self._gestures())
+
+    def _gestures(self) -> str:
+        """What the pointer can do now."""
+        tool = self.canvas.masking.settings.tool
+        return HINTS[tool if self.session.document.photo is not None else Tool.MOVE]
+
+    def _on_photo_found(self, path: Path, to_repair: bool) -> None:
+        if to_repair:
+            self.photos.open_path(path)
+        else:
+            self.files.open_photos([path])
+
+    def _on_put_back(self) -> None:
+        self.shown.refresh()
+        self.toast.say("The result is in the photo now. Hold B to see the photo as it was opened.")
 
     def _on_failure(self, sentence: str) -> None:
         self._refresh()
@@ -350,6 +389,9 @@ class MainWindow(QMainWindow):
             self.edits.delete()
 
     def export(self) -> None:
+        if self.session.document.photo is not None:
+            self.photos.export()
+            return
         self.files.export(self.shown.picture, self.shown.recipe, self.stage.mode is not Mode.PARTS)
 
     def _export_portrait(self) -> None:
@@ -359,13 +401,13 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
-            self.stage.portrait.hold_before(self.stage.portrait.picture is not None)
+            self.stage.hold_before(True)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
-            self.stage.portrait.hold_before(False)
+            self.stage.hold_before(False)
         else:
             super().keyReleaseEvent(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from engines.errors import EngineError
+from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import OPEN_RASTER_SUFFIX, SUFFIX, is_project, project_path
 from faceforge_app.session.recovery import LostWork
 from faceforge_app.session.session import Session
@@ -25,7 +26,7 @@ class ProjectCommands(QObject):
 
     told = Signal(str)
     refused = Signal(str)
-    photo_found = Signal(object)  # Path of a picture that is to become a donor
+    photo_found = Signal(object, bool)  # Path of a picture that is to be worked on, or (False) to become a donor
 
     def __init__(self, session: Session, window: QWidget, settle: Callable[[], object]) -> None:
         super().__init__(window)
@@ -34,7 +35,7 @@ class ProjectCommands(QObject):
         self._folder = Path.home()
         self._after_save: Callable[[], object] | None = None
         self._question: QMessageBox | None = None
-        self._leaving = False
+        self._leaving = self._to_repair = False
         self._projects.changed.connect(self.show_title)
         self._projects.saved.connect(self._on_saved)
         self._projects.failed.connect(self._on_failed)
@@ -51,6 +52,10 @@ class ProjectCommands(QObject):
     def new(self) -> None:
         self._with_nothing_unsaved(self._projects.new)
 
+    def begin(self, document: Document) -> None:
+        """Go on with a document that comes from no project, such as a photo."""
+        self._with_nothing_unsaved(partial(self._projects.new, document))
+
     def open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self._window, "Open", str(self._folder), FILTER)
         if name:
@@ -60,28 +65,34 @@ class ProjectCommands(QObject):
         self._folder = path.parent
         self._with_nothing_unsaved(partial(self._projects.open, path))
 
-    def open_files(self, paths: list[Path]) -> None:
-        """What was dropped, or named on the command line: a project is opened, pictures become donors or give their recipe."""
+    def open_files(self, paths: list[Path], to_repair: bool = False) -> None:
+        """What was dropped, or named on the command line: a project is opened, pictures give their recipe or become donors.
+
+        `to_repair`: a picture is to be worked on instead.
+        """
         for path in [path for path in paths if is_project(path)][:1]:
             self.open_path(path)
         for path in [path for path in paths if not is_project(path)]:
+            self._to_repair = to_repair
             self._projects.look_at(path)
 
     def _on_picture(self, path: Path, recipe: dict[str, Any] | None) -> None:
-        if recipe is None:
-            self.photo_found.emit(path)
+        to_repair = self._to_repair
+        if recipe is None or not ("layers" in recipe or "parts" in recipe):
+            self.photo_found.emit(path, to_repair)
             return
+        instead = "work on it as a photo" if to_repair else "cut a donor from it"
         box = self._ask(
-            f"“{path.name}” was made with FaceForge. Use its composition and options, or cut a donor from it?",
+            f"“{path.name}” was made with FaceForge. Use its composition and options, or {instead}?",
             Button.Apply | Button.Open | Button.Cancel,
-            partial(self._on_recipe_answer, path, recipe),
+            partial(self._on_recipe_answer, path, recipe, to_repair),
         )
         box.button(Button.Apply).setText("Use its composition")
-        box.button(Button.Open).setText("Cut a donor")
+        box.button(Button.Open).setText("Open as a photo" if to_repair else "Cut a donor")
 
-    def _on_recipe_answer(self, path: Path, recipe: dict[str, Any], answer: int) -> None:
+    def _on_recipe_answer(self, path: Path, recipe: dict[str, Any], to_repair: bool, answer: int) -> None:
         if answer == Button.Open:
-            self.photo_found.emit(path)
+            self.photo_found.emit(path, to_repair)
         elif answer == Button.Apply:
             self._settle()
             try:
@@ -106,7 +117,7 @@ class ProjectCommands(QObject):
 
     def save_as(self) -> None:
         self._settle()
-        suggested = self._projects.path or self._folder / project_path(Path(UNTITLED))
+        suggested = self._projects.path or self._folder / project_path(Path(Path(self._name()).stem))
         name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(suggested), FILTER)
         if name:
             self.save_to(Path(name))
@@ -209,7 +220,10 @@ class ProjectCommands(QObject):
             answered(answer)
 
     def _name(self) -> str:
-        return _title(self._projects.path) if self._projects.path is not None else UNTITLED
+        photo = self._session.document.photo
+        if self._projects.path is not None:
+            return _title(self._projects.path)
+        return photo.original.name if photo is not None and photo.original.name else UNTITLED
 
 
 def _title(path: Path) -> str:

@@ -15,7 +15,7 @@ from engines.face.donors import Donor
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, FloatImage
 from engines.parts.options import PartsOptions
-from engines.requests import PartsRequest, Result
+from engines.requests import CompletionRequest, PartsRequest, Result
 from engines.run_context import RunContext
 from engines.spec import EngineSpec
 
@@ -38,6 +38,8 @@ class Script:
 class FakeEngine:
     """Answers from scripts, in order, then from `Script()`; remembers what it was asked, and in which thread."""
 
+    engine_id: str = "parts"
+    request_type: type = PartsRequest
     scripts: deque[Script] = field(default_factory=deque)
     load_error: Exception | None = None
     requests: list[Any] = field(default_factory=list)
@@ -48,11 +50,11 @@ class FakeEngine:
 
     def __post_init__(self) -> None:
         self.spec = EngineSpec(
-            id="parts",
-            title="Fake parts",
+            id=self.engine_id,
+            title=f"Fake {self.engine_id}",
             summary="Answers as told",
             paper="",
-            request_type=PartsRequest,
+            request_type=self.request_type,
             options_type=PartsOptions,
             native_size=SIZE,
             default_weights="fake.safetensors",
@@ -73,7 +75,8 @@ class FakeEngine:
         if script.error is not None:
             raise script.error
         picture = _picture(request, script.level)
-        recipe = {"engine": "parts", "options": vars(options), "parts": [part.donor for part in request.parts]}
+        parts = [part.donor for part in getattr(request, "parts", ())]
+        recipe = {"engine": self.engine_id, "options": vars(options), "parts": parts}
         return Result((picture,) * options.variants, timings_ms={"network": 1.0}, recipe=recipe)
 
     def _work(self, script: Script, context: RunContext) -> None:
@@ -95,8 +98,10 @@ class FakeEngine:
         return self
 
 
-def _picture(request: PartsRequest, level: float) -> FloatImage:
+def _picture(request: PartsRequest | CompletionRequest, level: float) -> FloatImage:
     """One grey; on a photo, only where it may change."""
+    if isinstance(request, CompletionRequest):
+        return np.where(request.mask[..., None] > 0, np.float32(level), request.image)
     if request.base is None or request.change is None:
         return np.full((SIZE, SIZE, 3), level, np.float32)
     change = request.change[..., None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import sys
 from collections.abc import Callable
@@ -86,6 +87,7 @@ def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--data", type=Path, required=True, help="folder with shards")
     parser.add_argument("--features", type=Path, help="the perceptual network's file")
+    parser.add_argument("--begin-with", type=Path, metavar="WEIGHTS", help="start the generator from exported weights")
     parser.add_argument("--out", type=Path, required=True, help="run folder")
     parser.add_argument(
         "--resume", action="store_true", help="go on with the run in --out; begins one where there is none"
@@ -101,13 +103,16 @@ def _train(arguments: argparse.Namespace) -> int:
 
     kind, make = arguments.load()
     folder = RunFolder(arguments.out)
-    config = _config(kind, arguments, folder)
+    config = _on_device(_config(kind, arguments, folder), arguments.device)
     fabric = _fabric(arguments.device, config.run.precision)
     fabric.launch()
     if fabric.is_global_zero:
         folder.create(config, arguments.resume)
     fabric.barrier()
-    train(make(config, arguments), folder, fabric, arguments.resume, arguments.max_minutes)
+    recipe = make(config, arguments)
+    if arguments.begin_with is not None:
+        recipe.begin_with(arguments.begin_with)
+    train(recipe, folder, fabric, arguments.resume, arguments.max_minutes)
     if torch.distributed.is_initialized():  # else a process may end while another still speaks to it
         torch.distributed.destroy_process_group()
     return 0
@@ -119,6 +124,22 @@ def _config(kind: type, arguments: argparse.Namespace, folder: RunFolder) -> Any
     return override(build(kind, read_toml(path), path.name), arguments.settings, path.name)
 
 
+def _on_device(config: Any, device: str) -> Any:
+    """The configuration with 32 bits in place of bf16 where a CPU without it would emulate it."""
+    import torch
+
+    if config.run.precision == "32-true" or not _on_cpu(device) or torch.cpu._is_avx512_bf16_supported():
+        return config
+    print("This CPU has no bf16 arithmetic: training in 32 bits.")
+    return dataclasses.replace(config, run=dataclasses.replace(config.run, precision="32-true"))
+
+
+def _on_cpu(device: str) -> bool:
+    import torch
+
+    return device == "cpu" or (device == "auto" and not torch.cuda.is_available())
+
+
 def _fabric(device: str, precision: str) -> Fabric:
     """All devices of this machine, or those that torchrun gave this run."""
     import torch
@@ -128,7 +149,7 @@ def _fabric(device: str, precision: str) -> Fabric:
         raise TrainingError("This machine has no CUDA device that torch can use. Choose --device cpu.")
     processes = int(os.environ.get("LOCAL_WORLD_SIZE", 0))
     nodes = int(os.environ.get("GROUP_WORLD_SIZE", 1))
-    on_cpu = device == "cpu" or (device == "auto" and not torch.cuda.is_available())
+    on_cpu = _on_cpu(device)
     devices = processes or (1 if on_cpu else torch.cuda.device_count())
     # a phase may leave part of a network alone: the processes then wait for the gradients of the rest only
     strategy = "ddp_find_unused_parameters_true" if devices * nodes > 1 else "auto"

@@ -37,8 +37,10 @@ class Phase:
 class RunConfig:
     """How training goes, whatever the engine. Intervals are in steps; `batch` is per device.
 
-    Rates fall linearly to `final_rate` times their value over the second half of the schedule; `ema` is the decay of the averaged
-    weights, `clip` the largest norm of the generator's gradient (0 = off for both); `precision` as Lightning Fabric names it.
+    Rates fall linearly to `final_rate` times their value over the second half of the schedule; the generator's rises from 0 over the
+    first `warm_up` (a share of the schedule), where it begins with trained weights and what works with it does not. `ema` is the decay
+    of the averaged weights, `clip` the largest norm of the generator's gradient (0 = off for both); `precision` as Lightning Fabric
+    names it: bf16 falls back to 32 bits on a CPU that has to emulate it, which is ten times slower.
     """
 
     batch: int = 16
@@ -47,6 +49,7 @@ class RunConfig:
     discriminator_rate: float = 2e-4
     betas: tuple[float, float] = (0.5, 0.999)
     final_rate: float = 1.0
+    warm_up: float = 0.0
     ema: float = 0.0
     clip: float = 5.0
     precision: Literal["32-true", "bf16-mixed"] = "32-true"

@@ -1,12 +1,15 @@
-"""Exponential moving average of a network's weights."""
+"""Exponential moving average of a network's weights, and starting both from a file."""
 
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import torch
 from torch import nn
+
+from engines.weights import fill_network, load_weights
 
 
 class Ema:
@@ -35,3 +38,11 @@ class Ema:
     def load_state_dict(self, state: dict[str, Any]) -> None:
         self.updates = state["updates"]
         self.shadow.load_state_dict(state["shadow"])
+
+
+def begin_with(weights: Path, engine: str, network: nn.Module, ema: Ema | None) -> None:
+    """Fill a network and its average from exported weights; raises `WeightsError` where they are another engine's or of another shape."""
+    tensors, _ = load_weights(weights, engine)
+    fill_network(network, tensors, weights.name)
+    if ema is not None:
+        fill_network(ema.shadow, tensors, weights.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Protocol
 
 from lightning.fabric import Fabric
@@ -24,6 +25,10 @@ class Recipe(Protocol):
 
     def dataset(self) -> Dataset[Batch]:
         """Training samples by position: item `i` is the same in every run, whatever was drawn before it."""
+        ...
+
+    def begin_with(self, weights: Path) -> None:
+        """Before `setup`: start what is exported from weights of the same configuration; raises `WeightsError`."""
         ...
 
     def setup(self, fabric: Fabric) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import Affine, FloatImage, Mask, Points
-from engines.imaging.geometry import fit_similarity, warp
+from engines.imaging.geometry import fit_similarity, resize, warp
 from engines.requests import PlacedPart
 
 EMPTY = 0.5  # grey of an empty canvas pixel in [0, 1]: 0 in the network's [-1, 1]
@@ -70,13 +70,18 @@ def skin_tone(parts: tuple[PlacedPart, ...]) -> tuple[float, float, float]:
 
 
 def _layers(parts: tuple[PlacedPart, ...], size: int) -> list[tuple[FloatImage, Mask]]:
-    """Each part's picture and cover on the canvas."""
-    layers = []
-    for part in parts:
-        image = np.asarray(warp(part.image, part.to_canvas, (size, size), "edge"))
-        cover = np.asarray(warp(part.mask, part.to_canvas, (size, size))) * np.float32(part.opacity)
-        layers.append((image, cover))
-    return layers
+    """Each part's picture and cover on the canvas, as sharp as the donor's photo reduced to `size` would be."""
+    return [_layer(part, size) for part in parts]
+
+
+def _layer(part: PlacedPart, size: int) -> tuple[FloatImage, Mask]:
+    finer = part.image.shape[1] >= 1.5 * size  # moving pixels softens them: a larger photo is moved first, then reduced
+    side = 2 * size if finer else size
+    image = np.asarray(warp(part.image, part.to_canvas, (side, side), "edge", sharp=not finer))
+    cover = np.asarray(warp(part.mask, part.to_canvas, (side, side)))
+    if finer:
+        image, cover = (np.asarray(resize(each, (size, size))) for each in (image, cover))
+    return np.clip(image, 0, 1), cover * np.float32(part.opacity)
 
 
 def _lab(image: FloatImage) -> FloatImage:

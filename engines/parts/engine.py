@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor
@@ -17,6 +18,7 @@ from engines.errors import DeviceError, InputError
 from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
 from engines.imaging.blend import match_colour_around
 from engines.imaging.geometry import resize
+from engines.imaging.sharpness import as_sharp_as
 from engines.options import check_options
 from engines.parts.canvas import draw_canvas, skin_tone
 from engines.parts.network import STYLES, Conditions, PartsConfig, StyledGenerator
@@ -129,7 +131,8 @@ def _check(request: PartsRequest, options: PartsOptions) -> None:
 def _finish(
     painted: FloatImage, canvas: FloatImage, cover: Mask, request: PartsRequest, options: PartsOptions
 ) -> FloatImage:
-    """Donor pixels blended back where asked, and everything laid onto the photo where there is one."""
+    """As sharp as the parts, donor pixels blended back where asked, and everything laid onto the photo where there is one."""
+    painted = as_sharp_as(painted, canvas, _inner(cover), options.match_sharpness)
     if options.keep_parts > 0:
         keep = (cover * np.float32(options.keep_parts))[..., None]
         painted = painted * (1 - keep) + canvas * keep
@@ -140,3 +143,9 @@ def _finish(
     matched = match_colour_around(larger, request.base, request.change)
     change = request.change[..., None]
     return np.where(change > 0, request.base * (1 - change) + matched * change, request.base).astype(np.float32)
+
+
+def _inner(cover: Mask) -> Mask:
+    """Where parts lie in full, clear of their borders: there the canvas shows how sharp they are."""
+    whole = (cover > 0.99).astype(np.float32)
+    return np.asarray(cv2.erode(whole, np.ones((5, 5), np.uint8)), np.float32)

@@ -25,3 +25,7 @@ class PartsOptions:
         0.0, "Keep donor pixels", minimum=0.0, maximum=1.0, step=0.05,
         help="Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together",
     )  # fmt: skip
+    match_sharpness: float = option(
+        1.0, "Match sharpness", minimum=0.0, maximum=1.0, step=0.05,
+        help="How far the portrait becomes as sharp, or as soft, as the parts it is made of",
+    )  # fmt: skip

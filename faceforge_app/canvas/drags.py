@@ -10,6 +10,7 @@ from faceforge_app.canvas.hit_test import MOVE, ROTATE, SCALE
 
 Point = tuple[float, float]
 
+AT_HOME = Placement()
 HOME_PULL_PX = 7.0
 SCALE_PULL = 0.025
 ROTATION_PULL_DEG = 2.5
@@ -19,13 +20,17 @@ SMALLEST_SCALE, LARGEST_SCALE = 0.2, 5.0
 
 @dataclass(frozen=True)
 class Drag:
-    """A drag under way: where it was taken hold of, and the part as it was then. `home` is the middle of the part's home."""
+    """A drag under way: where it was taken hold of, and the part as it was then.
+
+    `home` is the middle of the part's home on the average face, `rest` how far from there it belongs: not at all, but on a photo.
+    """
 
     layer_id: str
     grip: str
     pressed_at: Point
     start: Placement
     home: Point
+    rest: Placement = AT_HOME
 
     @property
     def centre(self) -> Point:
@@ -51,19 +56,22 @@ def dragged(drag: Drag, pointer: Point, side_px: float, modifiers: Modifiers = M
     return drag.start
 
 
-def snapped_home(placement: Placement, reach: float) -> Placement:
+def snapped_home(placement: Placement, reach: float, rest: Placement = AT_HOME) -> Placement:
     """Each axis by itself goes home when it is within `reach` (normalised)."""
     return replace(
         placement,
-        dx=0.0 if abs(placement.dx) <= reach else placement.dx,
-        dy=0.0 if abs(placement.dy) <= reach else placement.dy,
+        dx=rest.dx if abs(placement.dx - rest.dx) <= reach else placement.dx,
+        dy=rest.dy if abs(placement.dy - rest.dy) <= reach else placement.dy,
     )
 
 
-def dropped(home: Point, pointer: Point, side_px: float, reach_px: float = 40.0) -> Placement:
+def dropped(
+    home: Point, pointer: Point, side_px: float, rest: Placement = AT_HOME, reach_px: float = 40.0
+) -> Placement:
     """Where a part from the library goes: home when it is let go near there, else with its middle under the pointer."""
     dx, dy = pointer[0] - home[0], pointer[1] - home[1]
-    return Placement() if math.hypot(dx, dy) * side_px <= reach_px else Placement(dx, dy)
+    near = math.hypot(dx - rest.dx, dy - rest.dy) * side_px <= reach_px
+    return rest if near else replace(rest, dx=dx, dy=dy)
 
 
 def _moved(drag: Drag, pointer: Point, side_px: float, modifiers: Modifiers) -> Placement:
@@ -71,15 +79,15 @@ def _moved(drag: Drag, pointer: Point, side_px: float, modifiers: Modifiers) -> 
     if modifiers.constrain:
         dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
     moved = drag.start.moved(dx, dy)
-    return moved if modifiers.free else snapped_home(moved, HOME_PULL_PX / side_px)
+    return moved if modifiers.free else snapped_home(moved, HOME_PULL_PX / side_px, drag.rest)
 
 
 def _scaled(drag: Drag, pointer: Point, modifiers: Modifiers) -> Placement:
     before = max(math.dist(drag.pressed_at, drag.centre), 1e-6)
     scale = drag.start.scale * math.dist(pointer, drag.centre) / before
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
-    if not modifiers.free and abs(scale - 1) <= SCALE_PULL:
-        scale = 1.0
+    if not modifiers.free and abs(scale / drag.rest.scale - 1) <= SCALE_PULL:
+        scale = drag.rest.scale
     return replace(drag.start, scale=scale)
 
 
@@ -88,8 +96,8 @@ def _rotated(drag: Drag, pointer: Point, modifiers: Modifiers) -> Placement:
     angle = (drag.start.rotation_deg + turn + 180) % 360 - 180
     if modifiers.constrain:
         angle = round(angle / ROTATION_STEP_DEG) * ROTATION_STEP_DEG
-    elif not modifiers.free and abs(angle) <= ROTATION_PULL_DEG:
-        angle = 0.0
+    elif not modifiers.free and abs(angle - drag.rest.rotation_deg) <= ROTATION_PULL_DEG:
+        angle = drag.rest.rotation_deg
     return replace(drag.start, rotation_deg=angle)
 
 

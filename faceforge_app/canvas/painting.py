@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 from engines.face.average_face import average_face
 from engines.face.donors import Donor
 from engines.imaging.arrays import Affine, Points
-from engines.imaging.geometry import compose, invert, transform_points
+from engines.imaging.geometry import Placement, compose, invert, transform_points
 from faceforge_app import theme
 from faceforge_app.canvas.colours import NO_SHIFT, colour_shifts
 from faceforge_app.canvas.hit_test import corners_of, home_centre, home_outlines, knob_position
@@ -60,6 +60,16 @@ def paint_document(
     painter.save()
     painter.setClipRect(frame.rect)
     _paint_picture(painter, sprites.picture(average_face().image, frame.render_side), frame)
+    paint_layers(painter, document, frame, sprites, moving)
+    painter.restore()
+
+
+def paint_layers(
+    painter: QPainter, document: Document, frame: Frame, sprites: SpriteCache, moving: Iterable[str] = ()
+) -> None:
+    """The visible layers of a document, on whatever is there."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     shifts = colour_shifts(document)
     unsettled = set(moving)
     for layer in document.layers:
@@ -111,10 +121,10 @@ def paint_outline(painter: QPainter, layer: PartLayer, frame: Frame, colour: str
     _paint_lines(painter, home_outlines(layer.donor, layer.kind), placed, frame, colour, dashed)
 
 
-def paint_home(painter: QPainter, donor: Donor, kind: str, frame: Frame) -> None:
-    """Where a part belongs on the average face."""
-    identity = np.array([[1.0, 0, 0], [0, 1, 0]])
-    _paint_lines(painter, home_outlines(donor, kind), identity, frame, theme.current().line, dashed=True)
+def paint_home(painter: QPainter, donor: Donor, kind: str, rest: Placement, frame: Frame) -> None:
+    """Where a part belongs; `rest` is how far that is from its home on the average face."""
+    placed = rest.matrix(home_centre(kind))
+    _paint_lines(painter, home_outlines(donor, kind), placed, frame, theme.current().line, dashed=True)
 
 
 def paint_selection(painter: QPainter, layer: PartLayer, frame: Frame) -> None:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)  # fmt: skip
 from PySide6.QtWidgets import QWidget
 
 from engines.imaging.arrays import ByteImage
 from faceforge_app import theme
-from faceforge_app.canvas.painting import frame_of, paint_document
+from faceforge_app.canvas.painting import paint_document
+from faceforge_app.canvas.photo_painting import Look, PhotoPainter, content_of, look_of, photo_outline
 from faceforge_app.canvas.plate import paint_badge, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
+from faceforge_app.document.photo import PhotoGround
 
 EMPTY_HINT = "Press Generate to paint the portrait, or switch live preview on"
+PHOTO_HINT = "Press Generate to see what the photo becomes"
 
 
 class PortraitView(Zoomable):
     def __init__(self, sprites: SpriteCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sprites = sprites
+        self._painter = PhotoPainter()
         self._picture: ByteImage | None = None
         self._before = Document()
         self._caption = ""
@@ -35,7 +51,14 @@ class PortraitView(Zoomable):
 
     def show_picture(self, picture: ByteImage | None, before: Document, caption: str) -> None:
         self._picture, self._before, self._caption = picture, before, caption
+        self.show_content(content_of(before.photo))
         self.update()
+
+    @property
+    def can_hold(self) -> bool:
+        """Whether there is something to compare with."""
+        photo = self._before.photo
+        return self._picture is not None or (photo is not None and bool(photo.patches))
 
     def hold_before(self, holding: bool) -> None:
         """Show the composition instead, for as long as it is held."""
@@ -46,26 +69,45 @@ class PortraitView(Zoomable):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.current().canvas))
-        frame = frame_of(self._view, self.devicePixelRatioF())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._picture is None or self._holding:
+        look = look_of(self)
+        if self._before.photo is not None:
+            self._paint_photo(painter, self._before.photo, look)
+        elif self._picture is None or self._holding:
             painter.setOpacity(1.0 if self._holding else 0.35)
-            paint_document(painter, self._before if self._holding else Document(), frame, self._sprites)
+            paint_document(painter, self._before if self._holding else Document(), look.frame, self._sprites)
             painter.setOpacity(1.0)
         else:
-            image: QImage = self._sprites.picture(self._picture, frame.render_side)
-            painter.drawImage(frame.rect, image)
-        painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
-        painter.drawRect(frame.rect)
+            self._paint_picture(painter, look)
+        if self._before.photo is None:
+            painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
+            painter.drawRect(look.frame.rect)
         self._paint_caption(painter)
         painter.end()
 
+    def _paint_photo(self, painter: QPainter, photo: PhotoGround, look: Look) -> None:
+        """The picture where the face is; while it is held, the photo that it was made from, or, without one, as it was opened."""
+        if self._holding and self._picture is None:
+            photo = replace(photo, patches=())
+        self._painter.paint(painter, photo, look, QColor(theme.current().canvas))
+        if self._picture is not None and not self._holding:
+            path = QPainterPath()
+            path.addPolygon(photo_outline(photo, look.frame))
+            painter.setClipPath(path)
+            self._paint_picture(painter, look)
+            painter.setClipping(False)
+
+    def _paint_picture(self, painter: QPainter, look: Look) -> None:
+        if self._picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            image: QImage = self._sprites.picture(self._picture, look.frame.render_side)
+            painter.drawImage(look.frame.rect, image)
+
     def _paint_caption(self, painter: QPainter) -> None:
         rect: QRect = self.rect()
-        if self._picture is None:
-            paint_plate(painter, rect, EMPTY_HINT)
-        elif self._holding:
+        if self._holding:
             paint_badge(painter, rect, "Before")
+        elif self._picture is None and not self.can_hold:
+            paint_plate(painter, rect, EMPTY_HINT if self._before.photo is None else PHOTO_HINT)
         elif self._caption:
             paint_badge(painter, rect, self._caption)
 
@@ -73,7 +115,7 @@ class PortraitView(Zoomable):
         if event.button() == Qt.MouseButton.MiddleButton:
             self._start_pan(event)
         else:
-            self.hold_before(self._picture is not None)
+            self.hold_before(self.can_hold)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pan_to(event)
@@ -85,7 +127,7 @@ class PortraitView(Zoomable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            self.hold_before(self._picture is not None)
+            self.hold_before(self.can_hold)
         else:
             super().keyPressEvent(event)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from faceforge_app.canvas.drop_zones import REPAIR, DropZones, zone_at
 from faceforge_app.canvas.portrait import PortraitView
 from faceforge_app.canvas.view import CanvasView
+from faceforge_app.document.project_file import is_project
+from faceforge_app.drag_data import dropped_paths
 from faceforge_app.session.session import Session
 
 
@@ -19,6 +24,9 @@ class Mode(Enum):
 
 
 class Stage(QWidget):
+    files_dropped = Signal(list)  # paths: projects, and photos that donors are to be cut from
+    photo_dropped = Signal(object)  # Path of a photo to work on
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = CanvasView(session)
@@ -35,10 +43,44 @@ class Stage(QWidget):
         layout.addWidget(self._splitter)
         self._mode = Mode.PARTS
         self.portrait.hide()
+        self._zones = DropZones(self)
+        self.setAcceptDrops(True)
 
     @property
     def mode(self) -> Mode:
         return self._mode
+
+    def hold_before(self, holding: bool) -> None:
+        """Show what was there before, for as long as it is held."""
+        self.portrait.hold_before(holding and self.portrait.can_hold)
+        self.canvas.hold_before(holding)
+
+    # --- files dragged over it; parts go to the canvas
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self._point(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+        self._point(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._zones.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_paths(event.mimeData())
+        self._zones.hide()
+        event.acceptProposedAction()
+        if _are_photos(paths) and zone_at(self.width(), event.position().x()) == REPAIR:
+            self.photo_dropped.emit(paths[0])
+        elif paths:
+            self.files_dropped.emit(paths)
+
+    def _point(self, event: QDragMoveEvent) -> None:
+        if _are_photos(dropped_paths(event.mimeData())):
+            self._zones.point(event.position().x())
 
     def show_mode(self, mode: Mode) -> None:
         self._mode = mode
@@ -46,4 +88,9 @@ class Stage(QWidget):
         self.portrait.setVisible(mode is not Mode.PARTS)
         if mode is Mode.SPLIT:
             self._splitter.setSizes([1000, 1000])
+            self.portrait.follow(self.canvas.view)
         (self.portrait if mode is Mode.PORTRAIT else self.canvas).setFocus()
+
+
+def _are_photos(paths: list[Path]) -> bool:
+    return bool(paths) and not any(is_project(path) for path in paths)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTabletEvent,
     QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QWidget
@@ -37,13 +38,16 @@ from faceforge_app.canvas.hit_test import (
     home_centre,
     shape_of,
 )  # fmt: skip
-from faceforge_app.canvas.plate import paint_plate
+from faceforge_app.canvas.masking import Masking
+from faceforge_app.canvas.photo_painting import PhotoPainter, content_of, look_of
+from faceforge_app.canvas.plate import paint_badge, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document import editing
+from faceforge_app.document.document import Document
 from faceforge_app.document.layers import Layer, PartLayer
-from faceforge_app.document.requests import part_to_canvas
-from faceforge_app.drag_data import dropped_paths, read_part
+from faceforge_app.document.requests import home_placement, part_to_canvas
+from faceforge_app.drag_data import read_part
 from faceforge_app.session.session import Session
 
 NUDGE = 1 / 512
@@ -55,21 +59,24 @@ CURSORS = {
     MOVE: Qt.CursorShape.SizeAllCursor, SCALE: Qt.CursorShape.SizeFDiagCursor, ROTATE: Qt.CursorShape.PointingHandCursor,
 }  # fmt: skip
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+BRUSH_STEPS = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
 TABS: dict[int, bool] = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
 EMPTY_HINT = "Drag a part here, or double-click one in the library"
+PHOTO_HINT = "Paint over what is to be filled, or drag a part here from the library"
 
 
 class CanvasView(Zoomable):
     hint = Signal(str)
-    files_dropped = Signal(list)  # paths
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._sprites = SpriteCache()
+        self._photo = PhotoPainter()
+        self.masking = Masking(session, self)
         self._hover = NOTHING
         self._drag: Drag | None = None
-        self._space = False
+        self._space = self._holding = False
         self._ghost: PartLayer | None = None
         self._pending_label = ""
         self._shapes: tuple[Shape, ...] | None = None
@@ -84,6 +91,8 @@ class CanvasView(Zoomable):
         self.setAcceptDrops(True)
         session.document_changed.connect(self._on_document_changed)
         session.selection_changed.connect(self.update)
+        self.masking.changed.connect(self.update)
+        self.masking.settings_changed.connect(self._show_cursor)
 
     # --- what others ask
 
@@ -92,7 +101,9 @@ class CanvasView(Zoomable):
         return self._sprites
 
     def escape(self) -> bool:
-        """Take back a drag, else let the selection go; False where there was neither."""
+        """Take back a stroke or drag, else let the selection go; False where there was neither."""
+        if self.masking.escape():
+            return True
         if self._drag is not None or self._pending_label:
             self._drag, self._pending_label = None, ""
             self._quiet.stop()
@@ -104,11 +115,18 @@ class CanvasView(Zoomable):
         return False
 
     def commit_pending(self) -> None:
-        """Make one undo step of the nudges so far."""
+        """Make one undo step of the nudges or of the stroke so far."""
+        if self.masking.painting:
+            self.masking.finish()
         label, self._pending_label = self._pending_label, ""
         self._quiet.stop()
         if label:
             self._session.commit(label, self._session.document)
+
+    def hold_before(self, holding: bool) -> None:
+        """Show a photo as it was opened, for as long as it is held."""
+        self._holding = holding and self._session.document.photo is not None
+        self.update()
 
     # --- state
 
@@ -124,6 +142,7 @@ class CanvasView(Zoomable):
     def _on_document_changed(self) -> None:
         self._shapes = None
         self._sprites.forget({layer.id for layer in self._session.document.layers})
+        self.show_content(content_of(self._session.document.photo))
         self.update()
 
     def _target(self, position: QPointF) -> Target:
@@ -148,21 +167,37 @@ class CanvasView(Zoomable):
         painter = QPainter(self)
         colours = theme.current()
         painter.fillRect(self.rect(), QColor(colours.canvas))
-        frame = painting.frame_of(self._view, self.devicePixelRatioF())
-        painting.paint_document(painter, self._session.document, frame, self._sprites, self._moving())
-        painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
-        painter.drawRect(frame.rect)
-        self._paint_overlays(painter, frame)
-        if not self._session.document.layers and self._ghost is None:
-            paint_plate(painter, self.rect(), EMPTY_HINT)
+        look, document = look_of(self), self._session.document
+        if self._holding and document.photo is not None:
+            self._photo.paint(painter, replace(document.photo, patches=()), look, QColor(colours.canvas))
+            paint_badge(painter, self.rect(), "As it was opened")
+            painter.end()
+            return
+        self._photo.paint_document(painter, document, look, self._sprites, self._moving())
+        if document.photo is None:
+            painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
+            painter.drawRect(look.frame.rect)
+        elif self.masking.settings.shown:
+            self._photo.paint_mask(painter, document.photo, look)
+        self._paint_overlays(painter, look.frame)
+        self.masking.paint(painter, look.frame)
+        self._paint_hint(painter, document)
         painter.end()
+
+    def _paint_hint(self, painter: QPainter, document: Document) -> None:
+        if document.layers or self._ghost is not None:
+            return
+        if document.photo is None:
+            paint_plate(painter, self.rect(), EMPTY_HINT)
+        elif not document.photo.mask.any and not document.photo.patches and not self.masking.painting:
+            paint_plate(painter, self.rect(), PHOTO_HINT)
 
     def _paint_overlays(self, painter: QPainter, frame: painting.Frame) -> None:
         selected, line = self._selected_part(), theme.current().line
         if self._ghost is not None:
             self._paint_ghost(painter, frame, self._ghost)
         if selected is not None and self._drag is not None and self._drag.grip == MOVE:
-            painting.paint_home(painter, selected.donor, selected.kind, frame)
+            painting.paint_home(painter, selected.donor, selected.kind, self._drag.rest, frame)
         hovered = self._hover.layer_id
         if hovered and hovered != self._session.selection and self._drag is None:
             layer = self._layer(hovered)
@@ -172,7 +207,8 @@ class CanvasView(Zoomable):
             painting.paint_selection(painter, selected, frame)
 
     def _paint_ghost(self, painter: QPainter, frame: painting.Frame, ghost: PartLayer) -> None:
-        painting.paint_home(painter, ghost.donor, ghost.kind, frame)
+        rest = home_placement(ghost.donor, ghost.kind, self._session.document)
+        painting.paint_home(painter, ghost.donor, ghost.kind, rest, frame)
         painter.save()
         painter.setOpacity(0.85)
         sprite = self._sprites.part(ghost, (0.0, 0.0, 0.0), frame.render_side)
@@ -190,8 +226,32 @@ class CanvasView(Zoomable):
             self._space and event.button() == Qt.MouseButton.LeftButton
         ):
             self._start_pan(event)
+        elif event.button() == Qt.MouseButton.LeftButton and self.masking.active:
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self.masking.press(self._frame_point(event.position()), self._view.side, alt)
         elif event.button() == Qt.MouseButton.LeftButton:
             self._press(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.masking.active:
+            self.masking.finish()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen that paints with its pressure; for everything else it is a mouse."""
+        point, kind = self._frame_point(event.position()), event.type()
+        paints = self.masking.active and self.masking.settings.tool.paints and not self._space
+        if not paints:
+            event.ignore()
+            return
+        if kind == QEvent.Type.TabletPress:
+            self.masking.press(point, self._view.side, pressure=event.pressure())
+        elif kind == QEvent.Type.TabletMove:
+            self.masking.move(point, pressure=event.pressure())
+        elif kind == QEvent.Type.TabletRelease:
+            self.masking.release()
+        event.accept()
 
     def _press(self, position: QPointF) -> None:
         target = self._target(position)
@@ -199,13 +259,19 @@ class CanvasView(Zoomable):
         layer = self._selected_part()
         if layer is None or not target.grip:
             return
-        self._drag = Drag(layer.id, target.grip, self._frame_point(position), layer.placement, home_centre(layer.kind))
+        rest = home_placement(layer.donor, layer.kind, self._session.document)
+        self._drag = Drag(
+            layer.id, target.grip, self._frame_point(position), layer.placement, home_centre(layer.kind), rest
+        )
         self.setCursor(CURSORS[target.grip])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pan_to(event):
             return
-        if self._drag is not None:
+        if self.masking.active:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.masking.move(self._frame_point(event.position()), shift)
+        elif self._drag is not None:
             self._drag_to(event.position(), event.modifiers())
         elif not event.buttons():
             self._hover_at(event.position())
@@ -231,6 +297,8 @@ class CanvasView(Zoomable):
     def _show_cursor(self) -> None:
         if self._space:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.masking.active:
+            self.setCursor(Qt.CursorShape.CrossCursor)
         elif self._hover.grip:
             self.setCursor(CURSORS[self._hover.grip])
         else:
@@ -239,6 +307,9 @@ class CanvasView(Zoomable):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
             self._pan_from = None
+        elif self.masking.active:
+            self.masking.release()
+            return
         elif self._drag is not None:
             drag, self._drag = self._drag, None
             title = editing.part_title(editing.part(self._session.document, drag.layer_id).kind)
@@ -248,11 +319,14 @@ class CanvasView(Zoomable):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover = NOTHING
-        self.update()
+        self.masking.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         keys = event.modifiers()
-        if keys & Qt.KeyboardModifier.AltModifier and self._selected_part() is not None:
+        if keys & Qt.KeyboardModifier.AltModifier and self.masking.active:
+            self.masking.resize((event.angleDelta().y() or event.angleDelta().x()) / 120)
+            event.accept()
+        elif keys & Qt.KeyboardModifier.AltModifier and self._selected_part() is not None:
             steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
             self._adjust(steps, turn=bool(keys & Qt.KeyboardModifier.ShiftModifier))
             event.accept()
@@ -266,6 +340,12 @@ class CanvasView(Zoomable):
         if key == Qt.Key.Key_Space:
             self._space = True
             self._show_cursor()
+        elif self.masking.active and key in BRUSH_STEPS:
+            self.masking.resize(BRUSH_STEPS[key])
+        elif self.masking.active and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.masking.finish()
+        elif self.masking.active and key == Qt.Key.Key_Backspace:
+            self.masking.step_back()
         elif key in ARROWS and self._selected_part() is not None:
             x, y = ARROWS[key]
             step = NUDGE * (BIG_NUDGE if shift else 1)
@@ -332,8 +412,10 @@ class CanvasView(Zoomable):
     # --- drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if read_part(event.mimeData()) or dropped_paths(event.mimeData()):
+        if read_part(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         part = read_part(event.mimeData())
@@ -351,14 +433,12 @@ class CanvasView(Zoomable):
         part = read_part(event.mimeData())
         if part is not None:
             self._drop_part(*part, event.position())
-        elif dropped_paths(event.mimeData()):
-            self.files_dropped.emit(dropped_paths(event.mimeData()))
         event.acceptProposedAction()
         self.setFocus()
         self.update()
 
     def _ghost_at(self, donor_id: str, kind: str, position: QPointF) -> PartLayer:
-        placement = dropped(home_centre(kind), self._frame_point(position), self._view.side)
+        placement = self._dropped(self._donor(donor_id), kind, position)
         if self._ghost is not None and self._ghost.donor.id == donor_id and self._ghost.kind == kind:
             return replace(self._ghost, placement=placement)
         return PartLayer(kind, self._donor(donor_id), placement, id="ghost")
@@ -367,9 +447,13 @@ class CanvasView(Zoomable):
         self.commit_pending()
         donor = self._donor(donor_id)
         document, layer_id = editing.add_part(self._session.document, donor, kind)
-        placement = dropped(home_centre(kind), self._frame_point(position), self._view.side)
+        placement = self._dropped(donor, kind, position)
         self._session.commit(f"Add {editing.part_title(kind)}", editing.place(document, layer_id, placement))
         self._session.select(layer_id)
+
+    def _dropped(self, donor: Donor, kind: str, position: QPointF) -> Placement:
+        rest = home_placement(donor, kind, self._session.document)
+        return dropped(home_centre(kind), self._frame_point(position), self._view.side, rest)
 
     def _donor(self, donor_id: str) -> Donor:
         return self._session.library.donor(donor_id)

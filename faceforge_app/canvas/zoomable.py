@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from faceforge_app.canvas.view_transform import ViewTransform
+from faceforge_app.canvas.view_transform import Content, ViewTransform
 
 ZOOM_STEP = 1.2
 
@@ -40,6 +40,14 @@ class Zoomable(QWidget):
 
     def fit(self) -> None:
         self._set_view(self._view.fitted())
+
+    def fit_face(self) -> None:
+        self._set_view(self._view.close_to_face())
+
+    def show_content(self, content: Content) -> None:
+        """Fit something else: the average face, or a photo."""
+        if content != self._view.content:
+            self._set_view(self._view.showing(content))
 
     def follow(self, view: ViewTransform) -> None:
         """Show the place that another widget shows."""

@@ -15,9 +15,7 @@ NO_SCREEN = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="a project to open, or a photo to cut a donor from"
-    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a project to open, or a photo to work on")
 
 
 def run(args: argparse.Namespace) -> int:

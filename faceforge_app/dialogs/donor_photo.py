@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from engines.errors import EngineError
-from engines.face.alignment import estimate_landmarks
-from engines.imaging.arrays import Points
 from faceforge_app import theme
 from faceforge_app.dialogs.photo_view import PhotoView
 from faceforge_app.panels.widgets import muted_label
@@ -95,27 +93,12 @@ class DonorPhotoDialog(QDialog):
         self._error.clear()
         missing = self.view.next_point() if self.view.by_hand else ""
         self._add.setEnabled(not missing)
-        self._hint.setText(self._hint_text(missing))
-
-    def _hint_text(self, missing: str) -> str:
-        faces = len(self._photo.faces)
-        if missing:
-            return f"Click {missing}." if faces else f"No face was found by itself. Click {missing}."
-        if self.view.by_hand:
-            return "Drag the points until they fit."
-        if faces > 1:
-            return f"Face {self.view.face + 1} of {faces}. Click the one to use."
-        return "One face was found."
-
-    def _landmarks(self) -> Points | None:
-        points = self.view.points
-        return None if points is None else estimate_landmarks(points[0], points[1], points[2])
+        self._hint.setText(self.view.hint)
 
     def _on_add(self) -> None:
         try:
-            landmarks = self._landmarks() if self.view.by_hand else None
             self._session.add_donor(
-                self._photo, self.view.face, landmarks=landmarks, name=self.name.text().strip(),
+                self._photo, self.view.face, landmarks=self.view.landmarks(), name=self.name.text().strip(),
                 licence=self.licence.currentText().strip(), consent=self.consent.toPlainText().strip(),
             )  # fmt: skip
         except EngineError as error:

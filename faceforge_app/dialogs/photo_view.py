@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engines.face.alignment import estimate_landmarks
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, Points
 from faceforge_app import theme
@@ -51,6 +52,21 @@ class PhotoView(QWidget):
     def next_point(self) -> str:
         """What the next click marks; "" when all points are there."""
         return POINT_NAMES[len(self._points)] if len(self._points) < len(POINT_NAMES) else ""
+
+    @property
+    def hint(self) -> str:
+        """What there is to do."""
+        faces, missing = len(self._faces), self.next_point() if self.by_hand else ""
+        if missing:
+            return f"Click {missing}." if faces else f"No face was found by itself. Click {missing}."
+        if self.by_hand:
+            return "Drag the points until they fit."
+        return "One face was found." if faces == 1 else f"Face {self._face + 1} of {faces}. Click the one to use."
+
+    def landmarks(self) -> Points | None:
+        """68 points in pixels of the photo from those placed by hand; None where a found face is used. Raises `InputError`."""
+        points = self.points
+        return estimate_landmarks(*points) if self.by_hand and points is not None else None
 
     def place_by_hand(self, by_hand: bool) -> None:
         self.by_hand = by_hand

@@ -10,7 +10,7 @@ from engines.face.regions import PART_KINDS
 from engines.imaging.geometry import Placement
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer, PartLayer
-from faceforge_app.document.requests import part_to_canvas, placement_for
+from faceforge_app.document.requests import home_placement, part_to_canvas, placement_for
 
 SCALE_RANGE = (0.2, 5.0)
 SHIFT_RANGE = (-1.0, 1.0)
@@ -35,10 +35,15 @@ def new_part(donor: Donor, kind: str, **values: Any) -> PartLayer:
 def add_part(document: Document, donor: Donor, kind: str, with_partner: bool = False) -> tuple[Document, str]:
     """A part at its anatomical home, and its layer id. `with_partner`: the mirror-linked other eye or brow comes along."""
     linked = with_partner and bool(PART_KINDS[kind].partner)
-    layer = new_part(donor, kind, mirror_linked=linked)
+    layer = _at_home(document, new_part(donor, kind, mirror_linked=linked))
     if linked:
-        document = insert_in_order(document, new_part(donor, PART_KINDS[kind].partner, mirror_linked=True))
+        other = new_part(donor, PART_KINDS[kind].partner, mirror_linked=True)
+        document = insert_in_order(document, _at_home(document, other))
     return insert_in_order(document, layer), layer.id
+
+
+def _at_home(document: Document, layer: PartLayer) -> PartLayer:
+    return replace(layer, placement=home_placement(layer.donor, layer.kind, document))
 
 
 def insert_in_order(document: Document, layer: PartLayer) -> Document:
@@ -106,7 +111,8 @@ def flip(document: Document, layer_id: str) -> Document:
 
 def reset_placement(document: Document, layer_id: str) -> Document:
     """Back to the anatomical home."""
-    return place(document, layer_id, Placement())
+    layer = part(document, layer_id)
+    return place(document, layer_id, home_placement(layer.donor, layer.kind, document))
 
 
 def set_mirror_link(document: Document, layer_id: str, linked: bool) -> Document:

@@ -6,20 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from engines.errors import InputError
 from engines.face.donors import Donor
 from engines.face.regions import PART_KINDS
-from engines.imaging.arrays import Affine
 from engines.options import OptionInfo, option_infos
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import PartLayer
-from faceforge_app.document.project.decoding import number_in, placement_from, value_of
+from faceforge_app.document.project.decoding import affine_from, number_in, placement_from, value_of
 from faceforge_app.document.requests import placement_for
-
-SMALLEST = 1e-6  # area that a part is laid on, of the face frame
 
 
 def document_from_recipe(recipe: Mapping[str, Any], donor: Callable[[str], Donor]) -> tuple[Document, int]:
@@ -69,15 +64,7 @@ def _part(row: dict[str, Any], donor: Callable[[str], Donor]) -> PartLayer | Non
     )
     if "placement" in row:
         return replace(layer, placement=placement_from(value_of(list, row["placement"])))
-    to_canvas = _affine(value_of(list, row["to_canvas"]))
-    return replace(layer, placement=placement_for(layer, to_canvas))
-
-
-def _affine(rows: list[Any]) -> Affine:
-    values = np.array([[number_in(value) for value in value_of(list, row)] for row in rows], np.float64).reshape(2, 3)
-    if abs(np.linalg.det(values[:, :2])) < SMALLEST:
-        raise ValueError("a part without extent")
-    return values
+    return replace(layer, placement=placement_for(layer, affine_from(row["to_canvas"])))
 
 
 def _tone(values: object) -> tuple[float, float, float] | None:

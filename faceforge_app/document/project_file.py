@@ -29,7 +29,7 @@ from faceforge_app.document.project.archive import (
     open_archive,
     pack,
 )
-from faceforge_app.document.project.decoding import Decoder
+from faceforge_app.document.project.decoding import Decoder, value_of
 from faceforge_app.document.project.encoding import Encoder
 from faceforge_app.document.project.pictures import FOLDER, PictureReader, most_pixels
 from faceforge_app.document.results import ResultEntry
@@ -40,10 +40,18 @@ DOCUMENT = "faceforge/document.json"
 LARGEST_DOCUMENT = 16 * MIB
 LEFTOVER_S = 3600.0
 MOST_KEPT = 128 * MIB
-# Each turns the values of one version into those of the next
-UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
-OWN_VALUES = ("version", "donors", "layers", "documents", "document", "results")
+OWN_VALUES = ("version", "donors", "layers", "documents", "photos", "patches", "masks", "document", "results")
 Values = dict[str, Any]
+
+
+def _with_photos(values: Values) -> Values:
+    """Version 2: documents may lie on a photo."""
+    documents = [{**value_of(dict, row), "photo": None} for row in value_of(list, values["documents"])]
+    return {**values, "documents": documents, "photos": [], "patches": [], "masks": []}
+
+
+# Each turns the values of one version into those of the next
+UPGRADES: tuple[Callable[[Values], Values], ...] = (_with_photos,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +123,10 @@ def read_project(path: Path) -> Project:
 
 def _read_own(archive: Archive) -> Project:
     values = _upgraded(_values(archive), archive.name)
-    decoder = Decoder(values, PictureReader(archive).read)
+    decoder = Decoder(values, PictureReader(archive))
     document, results = decoder.document(), decoder.results()
+    if document.photo is not None:
+        document.photo.prepare()
     others = {key: value for key, value in values.items() if key not in OWN_VALUES}
     return Project(document, results, _kept(archive), others)
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from engines import registry
 from engines.options import option_infos
 from faceforge_app import theme
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
@@ -38,6 +37,7 @@ class EnginePanel(QWidget):
         self._actions = actions
         self._widgets: dict[str, OptionWidget] = {}
         self._filling = False
+        self._shown = ""
         self._build()
         self._show_engine()
         session.engine_changed.connect(self._show_values)
@@ -51,13 +51,9 @@ class EnginePanel(QWidget):
     def _build(self) -> None:
         self._engines = QComboBox()
         self._engines.setAccessibleName("Engine")
-        for spec in registry.engines().values():
-            self._engines.addItem(spec.title, spec.id)
-            self._engines.setItemData(self._engines.count() - 1, spec.summary, Qt.ItemDataRole.ToolTipRole)
-        self._engines.setVisible(self._engines.count() > 1)
-        self._engines.currentIndexChanged.connect(self._on_engine_chosen)
+        self._engines.activated.connect(self._on_engine_chosen)
         self._summary = muted_label()
-        self.tones = SkinTones()
+        self._tone_label, self.tones = QLabel("Skin tone"), SkinTones()
         self.tones.chosen.connect(self._on_tone)
         self._form, self._advanced = _form(), QWidget()
         self._advanced_form = _form(self._advanced)
@@ -82,7 +78,7 @@ class EnginePanel(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self._engines)
         column.addWidget(self._summary)
-        column.addWidget(QLabel("Skin tone"))
+        column.addWidget(self._tone_label)
         column.addWidget(self.tones)
         column.addLayout(self._form)
         column.addWidget(self._fold)
@@ -131,8 +127,20 @@ class EnginePanel(QWidget):
         widget.setSizePolicy(policy)
         widget.hide()
 
+    def _show_engines(self) -> None:
+        """Those that can work on a document like this."""
+        usable = self._session.engines
+        if [spec.id for spec in usable] != [self._engines.itemData(row) for row in range(self._engines.count())]:
+            self._engines.clear()
+            for row, spec in enumerate(usable):
+                self._engines.addItem(spec.title, spec.id)
+                self._engines.setItemData(row, spec.summary, Qt.ItemDataRole.ToolTipRole)
+            self._engines.setVisible(len(usable) > 1)
+        self._engines.setCurrentIndex(self._engines.findData(self._session.engine_id))
+
     def _show_engine(self) -> None:
         spec = self._session.spec(self._session.engine_id)
+        self._shown = spec.id
         self._summary.setText(spec.summary)
         for form in (self._form, self._advanced_form):
             while form.rowCount():
@@ -156,8 +164,10 @@ class EnginePanel(QWidget):
 
     def _show_values(self) -> None:
         options = self._session.options
-        if not all(hasattr(options, name) for name in self._widgets):
+        self._show_engines()
+        if self._shown != self._session.engine_id:
             self._show_engine()
+            self.draw_icons()
             return
         self._filling = True
         for name, widget in self._widgets.items():
@@ -175,9 +185,8 @@ class EnginePanel(QWidget):
     def _on_engine_chosen(self) -> None:
         engine_id = self._engines.currentData()
         if engine_id != self._session.engine_id:
-            self._session.set_engine(engine_id, self._session.spec(engine_id).options_type())
-            self._show_engine()
-            self.draw_icons()
+            self._session.use_engine(engine_id)
+            self._show_document()
 
     def _on_fold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
@@ -188,8 +197,13 @@ class EnginePanel(QWidget):
             self._session.commit("Skin tone", self._session.document.with_skin_tone(tone))
 
     def _show_document(self) -> None:
+        self._show_engines()
         self.tones.show_tone(self._session.document.skin_tone)
-        self.generate.setEnabled(any(layer.visible for layer in self._session.document.parts))
+        for widget in (self._tone_label, self.tones):
+            widget.setVisible(self._session.document.photo is None)
+        lacking = self._session.lacking
+        self.generate.setEnabled(not lacking)
+        self.generate.setToolTip(lacking or self._actions["generate"].toolTip())
 
     def _on_started(self) -> None:
         self.progress.setRange(0, 0)

@@ -201,6 +201,7 @@ class LayersPanel(QWidget):
         selection.blockSignals(False)
         self.list.viewport().update()
         layer = self._session.selected_layer
+        self.opacity.set_label("Opacity" if self._session.document.photo is None else "Strength")
         self.opacity.setEnabled(layer is not None)
         self.match.setEnabled(isinstance(layer, PartLayer))
         self.opacity.set_value(round(layer.opacity * 100) if layer else 100)

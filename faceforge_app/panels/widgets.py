@@ -43,6 +43,10 @@ class LabelledSlider(QWidget):
         self.slider.sliderReleased.connect(lambda: self.settled.emit(self.slider.value()))
         self._show_value(0)
 
+    def set_label(self, label: str) -> None:
+        self._text.setText(label)
+        self.slider.setAccessibleName(label)
+
     def set_value(self, value: int) -> None:
         """Show a value without saying that it changed; a drag under way is left alone."""
         if self.slider.isSliderDown():

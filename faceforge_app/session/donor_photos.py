@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,8 @@ from engines.face.donors import Donor, cut_donor
 from engines.face.landmarks import DetectedFace, LandmarkProvider
 from engines.imaging.arrays import ByteImage, Points, read_only
 from engines.imaging.io import decode_image, read_image
+from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_file
+from faceforge_app.document.photo import prepare
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
 from faceforge_app.session.threads import stop_thread
 
@@ -28,13 +30,15 @@ PhotoSource = Path | bytes | np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 class DonorPhoto:
     """A photo and its faces, largest first; `image` (H, W, 3) uint8. Without faces the points can be placed by hand.
 
-    `notes` are sentences about the file, and about the search where it found nothing.
+    `notes` are sentences about the file, and about the search where it found nothing. `file` is there where the photo itself is to be
+    worked on.
     """
 
     image: ByteImage
     faces: tuple[DetectedFace, ...]
     name: str = ""
     notes: tuple[str, ...] = ()
+    file: PhotoFile | None = None
 
 
 class FaceWorker(QObject):
@@ -48,10 +52,11 @@ class FaceWorker(QObject):
         self._make_provider = provider
         self._provider: LandmarkProvider | None = None
 
-    @Slot(object, str)
-    def open(self, source: PhotoSource, name: str) -> None:
+    @Slot(object, str, bool)
+    def open(self, source: PhotoSource, name: str, to_repair: bool) -> None:
         try:
-            self.opened.emit(self._find_faces(source, name))
+            photo = _read_to_repair(source, name) if to_repair else _read(source, name)
+            self.opened.emit(self._with_faces(photo))
         except EngineError as error:
             self.failed.emit(str(error))
         except Exception as error:
@@ -65,15 +70,14 @@ class FaceWorker(QObject):
             close()
         self._provider = None
 
-    def _find_faces(self, source: PhotoSource, name: str) -> DonorPhoto:
-        photo = _read(source, name)
+    def _with_faces(self, photo: DonorPhoto) -> DonorPhoto:
         try:
             if self._provider is None:
                 lower_priority()
                 self._provider = self._make_provider()
-            return DonorPhoto(photo.image, tuple(self._provider.detect(photo.image)), photo.name, photo.notes)
+            return replace(photo, faces=tuple(self._provider.detect(photo.image)))
         except EngineError as error:
-            return DonorPhoto(photo.image, (), photo.name, (*photo.notes, str(error)))
+            return replace(photo, notes=(*photo.notes, str(error)))
 
 
 class DonorPhotoReader(QObject):
@@ -81,7 +85,7 @@ class DonorPhotoReader(QObject):
 
     opened = Signal(object)
     failed = Signal(str)
-    _asked = Signal(object, str)
+    _asked = Signal(object, str, bool)
 
     def __init__(
         self, parent: QObject | None = None, provider: Callable[[], LandmarkProvider] = dlib_landmarks
@@ -91,10 +95,11 @@ class DonorPhotoReader(QObject):
         self._thread: QThread | None = None
         self._worker: FaceWorker | None = None
 
-    def open(self, source: PhotoSource, name: str = "") -> None:
+    def open(self, source: PhotoSource, name: str = "", to_repair: bool = False) -> None:
+        """`to_repair` keeps the pixels as they are in the file."""
         if self._thread is None:
             self._start()
-        self._asked.emit(source, name)
+        self._asked.emit(source, name, to_repair)
 
     def close(self) -> bool:
         if self._thread is None or self._worker is None:
@@ -139,6 +144,17 @@ def donor_from_photo(
         landmarks = photo.faces[face].landmarks
     title = name or Path(photo.name).stem
     return cut_donor(photo.image, landmarks, title, source=photo.name, licence=licence, consent=consent)
+
+
+def _read_to_repair(source: PhotoSource, name: str) -> DonorPhoto:
+    if isinstance(source, np.ndarray):
+        file = PhotoFile(read_only(np.ascontiguousarray(source)), name=name)
+    elif isinstance(source, bytes):
+        file = decode_photo_file(source, name or "The picture")
+    else:
+        file = read_photo_file(source)
+    prepare(file)
+    return DonorPhoto(file.image, (), file.name, file.notes, file)
 
 
 def _read(source: PhotoSource, name: str) -> DonorPhoto:

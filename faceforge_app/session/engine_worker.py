@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engines.errors import Cancelled, EngineError
 from engines.imaging.arrays import FloatImage
+from engines.requests import Result
 from engines.run_context import RunContext
 from engines.spec import Engine, EngineSpec
 
@@ -27,7 +29,7 @@ UNEXPECTED = "Something unexpected went wrong ({kind}). The log has the details;
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One request on its way: `stamp` counts up, so that late answers are known."""
+    """One request on its way: `stamp` counts up, so that late answers are known. `finish` is done to the answer, in the same thread."""
 
     stamp: int
     spec: EngineSpec
@@ -36,6 +38,7 @@ class Run:
     weights: Path
     device: str
     context: RunContext
+    finish: Callable[[Result], Result] | None = None
 
 
 class EngineWorker(QObject):
@@ -62,6 +65,8 @@ class EngineWorker(QObject):
             if run.context.cancelled:
                 raise Cancelled
             result = self._engine(run.spec, run.weights, run.device).run(run.request, run.options, run.context)
+            if run.finish is not None:
+                result = run.finish(result)
             if run.context.cancelled:
                 raise Cancelled
         except Cancelled:

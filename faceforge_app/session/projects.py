@@ -82,9 +82,9 @@ class ProjectFiles(QObject):
 
     # --- new, open, save. Whoever calls `new`, `open` and `recover` has asked about unsaved work before
 
-    def new(self) -> None:
-        """An empty document without results or file."""
-        self._take(Project(Document()), None)
+    def new(self, document: Document | None = None) -> None:
+        """An empty document, or a photo that was opened, without results or file."""
+        self._take(Project(document or Document()), None)
 
     def open(self, path: Path) -> None:
         """Read a project; answers with `opened` or `failed`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -15,6 +16,8 @@ from faceforge_app.session.settings import Settings
 from faceforge_app.session.threads import stop_thread
 
 log = logging.getLogger(__name__)
+
+Finish = Callable[[Result], Result] | None
 
 
 class RunQueue(QObject):
@@ -73,17 +76,19 @@ class RunQueue(QObject):
         """Load an engine in the background, so that its first answer comes quickly."""
         self._warm_up_asked.emit(spec, self._settings.weights_path(spec), self._settings.device)
 
-    def start(self, spec: EngineSpec, request: Any, options: Any) -> None:
+    def start(self, spec: EngineSpec, request: Any, options: Any, finish: Finish = None) -> None:
         """Run a request that the user waits for; a preview under way makes room."""
         if self._run is not None:
             raise RuntimeError("a run is under way")
         self.drop_previews()
-        self._run = self._new_run(spec, request, options)
+        self._run = self._new_run(spec, request, options, finish)
         self._next()
 
-    def preview(self, spec: EngineSpec, request: Any, options: Any, interim: bool = False) -> None:
+    def preview(
+        self, spec: EngineSpec, request: Any, options: Any, interim: bool = False, finish: Finish = None
+    ) -> None:
         """Ask for a preview; it replaces one that waits. `interim`: part of a drag, so the drag's earlier answers stay welcome."""
-        self._waiting_preview = self._new_run(spec, request, options)
+        self._waiting_preview = self._new_run(spec, request, options, finish)
         if not interim:
             self._fresh_from = self._waiting_preview.stamp
         self._next()
@@ -109,10 +114,10 @@ class RunQueue(QObject):
                 run.context.cancel()
         return stop_thread(self._thread)
 
-    def _new_run(self, spec: EngineSpec, request: Any, options: Any) -> Run:
+    def _new_run(self, spec: EngineSpec, request: Any, options: Any, finish: Finish) -> Run:
         self._stamp += 1
         weights, device = self._settings.weights_path(spec), self._settings.device
-        return Run(self._stamp, spec, request, options, weights, device, self._worker.context(self._stamp))
+        return Run(self._stamp, spec, request, options, weights, device, self._worker.context(self._stamp), finish)
 
     def _next(self) -> None:
         if self._running is not None:

@@ -20,7 +20,7 @@ from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
 from engines.imaging.arrays import ByteImage, Points, read_only, to_bytes
 from engines.imaging.io import COMPOSITE, write_image
-from engines.requests import PartsRequest, Result
+from engines.requests import Result
 from engines.spec import EngineSpec
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
@@ -29,15 +29,15 @@ from faceforge_app.document.from_recipe import document_from_recipe, options_fro
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.project_file import Project
-from faceforge_app.document.requests import build_parts_request
+from faceforge_app.document.requests import build_request, default_options, finishing, missing, request_types
 from faceforge_app.document.results import ResultEntry, result_entry
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from faceforge_app.session.engine_worker import Run
+from faceforge_app.session.photo_documents import PhotoDocuments
 from faceforge_app.session.projects import ProjectFiles
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings, load_settings, save_settings
 
-BUILDERS: dict[type, Callable[[Document], Any]] = {PartsRequest: build_parts_request}
 DEFAULT_ENGINE = "parts"
 
 
@@ -57,6 +57,7 @@ class Session(QObject):
     preview_changed = Signal()  # live preview: see `preview`
 
     donor_faces_found = Signal(object)  # DonorPhoto; without faces the points can be placed by hand
+    photo_faces_found = Signal(object)  # the same for a photo to work on
     donor_failed = Signal(str)
     message = Signal(str)  # a sentence for the status bar
 
@@ -79,10 +80,14 @@ class Session(QObject):
         self._live_preview = False
         self._engine_id = DEFAULT_ENGINE
         self._options: Any = self.spec(DEFAULT_ENGINE).options_type()
+        self._kind = request_types(self._history.document)
+        self._options_of = (DEFAULT_ENGINE, self._kind)
+        self._kept_options: dict[tuple[str, tuple[type, ...]], Any] = {}
         self._ended: bool | None = None
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
         self._projects = ProjectFiles(lambda: (self._history.document, self._results), self._show_project, self)
+        self._photo = PhotoDocuments(lambda: self.document, self.commit, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -92,9 +97,10 @@ class Session(QObject):
         self._runs.cancelled.connect(self.run_cancelled)
         self._runs.preview_finished.connect(self._on_preview)
         self._runs.preview_failed.connect(self._on_preview_failed)
-        self._photos.opened.connect(self.donor_faces_found)
+        self._photos.opened.connect(self._on_faces_found)
         self._photos.failed.connect(self.donor_failed)
         self._projects.told.connect(self.message)
+        self._photo.told.connect(self.message)
         for changed in (self.document_changed, self.results_changed):
             changed.connect(self._projects.refresh)
 
@@ -155,6 +161,23 @@ class Session(QObject):
     def projects(self) -> ProjectFiles:
         """New, open, save and recover; whether there is unsaved work."""
         return self._projects
+
+    @property
+    def photo(self) -> PhotoDocuments:
+        """Mask, repair and export the photo that the document lies on."""
+        return self._photo
+
+    @property
+    def engines(self) -> tuple[EngineSpec, ...]:
+        """The engines that can work on a document like this, the most usual first."""
+        types = request_types(self.document)
+        usable = [spec for spec in registry.engines().values() if spec.request_type in types]
+        return tuple(sorted(usable, key=lambda spec: types.index(spec.request_type)))
+
+    @property
+    def lacking(self) -> str:
+        """What is missing before the chosen engine can be asked, as a sentence; "" where nothing is."""
+        return missing(self.document, self.spec(self._engine_id).request_type)
 
     @property
     def library(self) -> Library:
@@ -248,6 +271,7 @@ class Session(QObject):
         gone = self._selection is not None and all(layer.id != self._selection for layer in self.document.layers)
         if gone:
             self._selection = None
+        self._choose_usable_engine()
         self._refresh_preview(interim)
         self.document_changed.emit()
         if gone:
@@ -258,9 +282,33 @@ class Session(QObject):
     def set_engine(self, engine_id: str, options: Any) -> None:
         """What generate and live preview use from now on."""
         self.spec(engine_id)
-        self._engine_id, self._options = engine_id, options
+        self._kept_options[self._options_of] = self._options
+        self._options_of, self._engine_id, self._options = (engine_id, self._kind), engine_id, options
         self.engine_changed.emit()
         self._refresh_preview()
+
+    def use_engine(self, engine_id: str) -> None:
+        """Another engine, with the options that it had on such a document."""
+        self._take_engine(self.spec(engine_id))
+        self._refresh_preview()
+
+    def _choose_usable_engine(self) -> None:
+        """The most usual engine where a document of another kind is shown, and one that has what it needs where this one has not."""
+        kind, self._kind = self._kind, request_types(self.document)
+        usable = self.engines
+        ready = [spec for spec in usable if not missing(self.document, spec.request_type)]
+        if usable and kind != self._kind:
+            self._take_engine((ready or usable)[0])
+        elif ready and self.lacking:
+            self._take_engine(ready[0])
+
+    def _take_engine(self, spec: EngineSpec) -> None:
+        """An engine with the options that it had when it was last used."""
+        if (spec.id, self._kind) != self._options_of:
+            self._kept_options[self._options_of] = self._options
+            self._options_of, self._engine_id = (spec.id, self._kind), spec.id
+            self._options = self._kept_options.get(self._options_of, default_options(self.document, spec))
+            self.engine_changed.emit()
 
     def warm_up(self) -> None:
         """Load the chosen engine in the background; call it once the window is shown."""
@@ -278,7 +326,8 @@ class Session(QObject):
             return False
         self._run_document = self.document
         self._projects.snapshot()
-        self._runs.start(spec, request, self._options if options is None else options)
+        options = self._options if options is None else options
+        self._runs.start(spec, request, options, finishing(self.document, spec, request))
         self.run_started.emit()
         return True
 
@@ -306,13 +355,21 @@ class Session(QObject):
         except EngineError:
             self._clear_preview()
             return
-        self._runs.preview(spec, request, _single_variant(self._options if options is None else options), interim)
+        options = _single_variant(self._options if options is None else options)
+        self._runs.preview(spec, request, options, interim, finishing(self.document, spec, request))
 
     def apply_result(self, result_id: str, variant: int = 0) -> str:
-        """Put a variant on top of the document as it is now, as one undo step; returns the new layer's id."""
+        """Put a variant on top of the document as it is now, as one undo step; returns the new layer's id.
+
+        On a photo it goes into the photo instead, in the background, and the id is "".
+        """
         entry = self.result(result_id)
         spec = registry.engines().get(entry.engine_id)
         title = spec.title if spec is not None else entry.engine_id  # a project may come from where there are others
+        if self.document.photo is not None:
+            request_type = spec.request_type if spec is not None else object
+            self._photo.apply(title, entry.made_from, entry.picture(variant), request_type)
+            return ""
         if entry.made_from is not self.document:
             self.message.emit(
                 "The document has changed since this result was made; it was put on top of the newer work."
@@ -356,12 +413,12 @@ class Session(QObject):
 
     def _request(self, engine_id: str) -> tuple[EngineSpec, Any]:
         spec = self.spec(engine_id)
-        builder = BUILDERS.get(spec.request_type)
-        if builder is None:
-            raise EngineError(f"{spec.title} cannot work on this document. Choose another engine.")
-        return spec, builder(self.document)
+        return spec, build_request(self.document, spec.request_type)
 
     def _refresh_preview(self, interim: bool = False) -> None:
+        """A photo is cut for a request only when a stroke or drag is over: that takes longer than a frame."""
+        if self._live_preview and interim and self.document.photo is not None:
+            return
         if self._live_preview:
             self.request_preview(interim=interim)
         else:
@@ -390,6 +447,13 @@ class Session(QObject):
     def open_donor_photo(self, photo: Path | bytes | ByteImage, name: str = "") -> None:
         """Look for faces in a photo; answers with `donor_faces_found` or `donor_failed`."""
         self._photos.open(photo, name)
+
+    def open_photo(self, photo: Path | bytes | ByteImage, name: str = "") -> None:
+        """Look for faces in a photo that is to be worked on; answers with `photo_faces_found` or `donor_failed`."""
+        self._photos.open(photo, name, to_repair=True)
+
+    def _on_faces_found(self, photo: DonorPhoto) -> None:
+        (self.donor_faces_found if photo.file is None else self.photo_faces_found).emit(photo)
 
     def add_donor(
         self,
@@ -438,7 +502,8 @@ class Session(QObject):
     def close(self) -> bool:
         """Cancel what runs and end all threads; False when one did not end in time. Call it before the application quits."""
         if self._ended is None:
-            self._ended = all([self._runs.close(), self._photos.close(), self._projects.close()])
+            ended = [part.close() for part in (self._runs, self._photos, self._photo, self._projects)]
+            self._ended = all(ended)
         return self._ended
 
 

@@ -9,6 +9,7 @@ from engines.face.alignment import AlignedFace
 from engines.face.average_face import average_landmarks
 from engines.face.regions import part_mask
 from engines.imaging.geometry import IDENTITY
+from engines.parts import on_photo
 from faceforge_app.commands import swap
 from tests.fakes import fake_donor
 
@@ -46,14 +47,14 @@ def test_detail_is_what_the_engine_is_too_small_for() -> None:
     coarse = cv2.resize(
         cv2.resize(image, (NATIVE, NATIVE), interpolation=cv2.INTER_AREA), (SIZE, SIZE), interpolation=2
     )
-    assert np.allclose(swap.fine_detail(image, NATIVE) + coarse, image, atol=1e-5)
-    assert abs(float(swap.fine_detail(image, NATIVE).mean())) < 0.01
+    assert np.allclose(on_photo.fine_detail(image, NATIVE) + coarse, image, atol=1e-5)
+    assert abs(float(on_photo.fine_detail(image, NATIVE).mean())) < 0.01
 
 
 def test_detail_comes_back_inside_the_change_only() -> None:
     request = swap.swap_request(aligned(noise(2)), {"nose": fake_donor(size=SIZE)})
     flat = np.full((SIZE, SIZE, 3), 0.5, np.float32)
-    detailed = swap.with_detail(flat, request, LANDMARKS, NATIVE)
+    detailed = on_photo.with_detail(flat, request, LANDMARKS, NATIVE)
     assert request.change is not None
     assert (detailed[request.change == 0] == 0.5).all()
     beside = (request.change == 1) & (part_mask("nose", LANDMARKS, SIZE) == 0)
@@ -63,7 +64,7 @@ def test_detail_comes_back_inside_the_change_only() -> None:
 def test_an_engine_as_fine_as_the_photo_needs_no_detail() -> None:
     request = swap.swap_request(aligned(noise(2)), {"nose": fake_donor()})
     image = np.full((SIZE, SIZE, 3), 0.5, np.float32)
-    assert swap.with_detail(image, request, LANDMARKS, SIZE) is image
+    assert on_photo.with_detail(image, request, LANDMARKS, SIZE) is image
 
 
 def test_the_frame_is_as_fine_as_the_photo_within_limits() -> None:

@@ -138,7 +138,7 @@ def test_a_dropped_project_is_opened(qtbot: QtBot, window: MainWindow, session: 
     assert dropped_paths(data) == [path, Path("/a.png")]
     assert photo_paths(data) == [Path("/a.png")]
     with qtbot.waitSignal(session.projects.opened):
-        window.canvas.files_dropped.emit([path])
+        window.stage.files_dropped.emit([path])
     assert session.document.skin_tone == (0.1, 0.2, 0.3)
     menu = QMenu()
     window.projects.fill_recent(menu)

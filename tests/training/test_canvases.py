@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -63,17 +64,31 @@ def test_the_same_position_gives_the_same_item_whatever_was_drawn_before(shards:
 
 def test_items_have_the_promised_shapes_and_ranges(shards: Path) -> None:
     one, three = (1, 64, 64), (3, 64, 64)
-    shapes = {"canvas": three, "target": three, "goal": three, "cover": one, "focus": one, "beside": one,
-              "known": (1,), "exemplary": (1,), "freedom": (1,), "tone": (3,)}  # fmt: skip
+    shapes = {"canvas": three, "target": three, "photo": three, "cover": one, "focus": one,
+              "exemplary": (1,), "freedom": (1,), "tone": (3,)}  # fmt: skip
     source = pairs(shards, CanvasAugmentation(), mixed=0.5)
     items = [source[i] for i in range(12)]
     for item in items:
         assert {name: tuple(value.shape) for name, value in item.items()} == shapes
         for name, value in item.items():
             assert value.dtype == torch.float32
-            assert value.min() >= (-1 if name in ("canvas", "target", "goal", "tone") else 0)
-            assert value.max() <= (2 if name == "beside" else 1)
-    assert {float(item["known"]) for item in items} == {0.0, 1.0}
+            assert value.min() >= (-1 if name in ("canvas", "target", "photo", "tone") else 0)
+            assert value.max() <= 1
+    assert {torch.equal(item["target"], item["photo"]) for item in items} == {True, False}
+
+
+def test_softened_samples_lose_detail_in_canvas_and_target_but_not_in_the_photo_of_their_style(shards: Path) -> None:
+    sharp, soft = (pairs(shards, placement="in_place", soft=share)[0] for share in (0.0, 1.0))
+    assert torch.equal(sharp["photo"], soft["photo"])
+    for name in ("canvas", "target"):
+        assert soft[name].diff(dim=2).abs().mean() < sharp[name].diff(dim=2).abs().mean()
+
+
+def test_colours_are_matched_as_often_as_asked(sample: Sample) -> None:
+    donors, rng = {"nose": sample, "mouth": sample}, np.random.default_rng(0)
+    drawn = [random_parts(donors, AVERAGE, 0.0, replace(STILL, matched=0.5), rng)[0].colour_match for _ in range(200)]
+    assert np.mean(np.array(drawn) == 1) == pytest.approx(0.5, abs=0.1)
+    assert random_parts(donors, AVERAGE, 0.0, STILL, rng)[0].colour_match == 0
 
 
 def test_placement_sets_the_freedom(shards: Path) -> None:

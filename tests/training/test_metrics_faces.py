@@ -8,7 +8,8 @@ import pytest
 
 from engines.face.average_face import average_landmarks
 from engines.face.landmarks import mirror_landmarks
-from training.metrics.faces import landmark_error, laplacian_energy, mean_iou, seam, signed_distance, symmetry_error
+from engines.imaging.sharpness import laplacian_energy
+from training.metrics.faces import landmark_error, mean_iou, seam, signed_distance, symmetry_error
 
 
 def texture(seed: int = 0, size: int = 128) -> np.ndarray:

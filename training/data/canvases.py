@@ -11,7 +11,7 @@ from engines.face import landmarks as lm
 from engines.face.regions import PART_KINDS, part_centre, part_mask
 from engines.imaging.arrays import Affine, FloatImage, Points, to_float
 from engines.imaging.geometry import Placement, compose, fit_similarity
-from engines.parts.canvas import HOME_ROTATION_DEG, HOME_SCALE, draw_canvas, stacking_order
+from engines.parts.canvas import HOME_ROTATION_DEG, HOME_SCALE, stacking_order
 from engines.requests import PlacedPart
 from training.data.shards import Sample
 from training.errors import ConfigError
@@ -22,7 +22,8 @@ class CanvasAugmentation:
     """How a part canvas is disturbed; all ranges are half-widths around "as it was", drawn evenly, times the sample's freedom.
 
     `shift` in frame units, `rotation_deg`, `scale` as a factor minus one; `gain` and `tint` act on colour whatever the freedom.
-    `presence` is the chance of each kind to be there.
+    `presence` is the chance of each kind to be there. A share `matched` of the canvases has its parts matched in colour, as in the
+    application, the others by an amount drawn evenly; with 0 none has.
     """
 
     shift: float = 0.035
@@ -33,6 +34,7 @@ class CanvasAugmentation:
     presence: tuple[tuple[str, float], ...] = (
         ("eyes", 0.92), ("brows", 0.75), ("nose", 0.88), ("mouth", 0.88), ("jaw", 0.5), ("face_shape", 0.2), ("hair", 0.2),
     )  # fmt: skip
+    matched: float = 0.0
 
     def __post_init__(self) -> None:
         unknown = [kind for kind, _ in self.presence if kind not in PART_KINDS]
@@ -59,6 +61,15 @@ def resized(sample: Sample, size: int) -> Sample:
     return Sample(sample.key, np.asarray(image, np.uint8), sample.landmarks, sample.info)
 
 
+def softened(sample: Sample, factor: float) -> Sample:
+    """The sample as if its photo had been taken with `factor` times fewer pixels a side."""
+    height, width = sample.image.shape[:2]
+    reduced = (max(1, round(width / factor)), max(1, round(height / factor)))
+    small = cv2.resize(sample.image, reduced, interpolation=cv2.INTER_AREA)
+    image = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+    return Sample(sample.key, np.asarray(image, np.uint8), sample.landmarks, sample.info)
+
+
 def random_parts(
     donors: dict[str, Sample],
     average: Points,
@@ -71,14 +82,15 @@ def random_parts(
     With freedom 0 parts stay where they were in the donor's photo; with 1 they lie at home on the average face, shifted, turned and
     rescaled by the full ranges.
     """
-    return stacking_order(
-        tuple(place_part(kind, donor, average, freedom, augmentation, rng) for kind, donor in donors.items())
-    )
+    parts = tuple(place_part(kind, donor, average, freedom, augmentation, rng) for kind, donor in donors.items())
+    match = _colour_match(augmentation, rng)
+    return stacking_order(tuple(replace(part, colour_match=match) for part in parts))
 
 
-def matched_canvas(parts: tuple[PlacedPart, ...], size: int, tone: tuple[float, float, float]) -> FloatImage:
-    """The same canvas with every part in one skin tone, (size, size, 3): what parts of several donors should come to look like."""
-    return draw_canvas(tuple(replace(part, colour_match=1.0) for part in parts), size, tone)[0]
+def _colour_match(augmentation: CanvasAugmentation, rng: np.random.Generator) -> float:
+    if not augmentation.matched:
+        return 0.0
+    return 1.0 if rng.random() < augmentation.matched else float(rng.random())
 
 
 def random_kinds(augmentation: CanvasAugmentation, rng: np.random.Generator) -> list[str]:

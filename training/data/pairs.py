@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import cv2
 import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from engines.face.landmarks import eye_centres
-from engines.face.regions import head_mask, part_mask
+from engines.face.regions import part_mask
 from engines.face.skin import cheek_colour
-from engines.imaging.arrays import FloatImage, Mask, Points, to_float
+from engines.imaging.arrays import FloatImage, Points, to_float
 from engines.parts.canvas import draw_canvas
-from training.data.canvases import CanvasAugmentation, matched_canvas, mirrored, random_kinds, random_parts, resized
+from training.data.canvases import CanvasAugmentation, mirrored, random_kinds, random_parts, resized, softened
+from training.data.collage import INNER, collage, head_turn, unlikeness
 from training.data.shards import Sample, ShardDataset, find_shards
 from training.errors import ConfigError
 
 FRONTAL = 0.12  # largest turn, in eye distances
 FOCUS = ("eyes", "brows", "nose", "mouth")
+CANDIDATES = 6  # people looked at for each further donor of a mixed canvas
+SOFTENING = (1.3, 2.6)  # how much larger the smallest detail becomes
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,14 @@ class DataConfig:
     `placement`: parts stay where the photo has them (`in_place`), lie at home on the average face (`average`, Sun, Guo, Liu 2022),
     or anywhere between (`free`). `include_brows` = false leaves the brows out whatever their chance.
     `style_sets` (none named: all) have photos whose styles are worth remembering, where the head is not turned.
+    `soft` is the share of samples in which all photos lose detail, so that the network learns to be as sharp as the parts are.
     """
 
     mix: tuple[tuple[str, float], ...] = (("london-train", 1.0),)
     placement: Literal["free", "average", "in_place"] = "free"
     include_brows: bool = True
     style_sets: tuple[str, ...] = ()
+    soft: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.mix or min(weight for _, weight in self.mix) < 0 or not any(weight for _, weight in self.mix):
@@ -48,10 +52,10 @@ class DataConfig:
 class PartsPairs(Dataset[dict[str, Tensor]]):
     """Canvases and the photos their parts were cut from.
 
-    Item: `canvas`, `target` (3, S, S) in [-1, 1]; `cover`, `focus` (1, S, S) in [0, 1], `beside` in [0, 2]: what the parts cover, the
-    target's own eyes, brows, nose and mouth, and what is neither; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks;
-    `exemplary` (1,) is 1 where its style is worth remembering; `known` (1,) is 0 where the canvas mixes the parts of four donors: the
-    target is then the first donor's photo, right only `beside`, and `goal` (3, S, S) the canvas with all parts in its skin tone.
+    Item: `canvas`, `target`, `photo` (3, S, S) in [-1, 1]; `cover`, `focus` (1, S, S) in [0, 1]: what the parts cover, and the
+    target's own eyes, brows, nose and mouth; `freedom` (1,) in [0, 1]; `tone` (3,) in [-1, 1], the target's cheeks; `exemplary` (1,)
+    is 1 where the style of `photo` is worth remembering. A share `mixed` of the canvases has parts of four donors: the target is then
+    a `collage`. `photo` is whose style it is, with all its detail where the sample is softened.
     Item `i` depends on `seed` and `i` alone.
     """
 
@@ -76,29 +80,28 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
 
     def __getitem__(self, position: int) -> dict[str, Tensor]:
         rng = np.random.default_rng((self.seed, position))
-        sample, exemplary = self._draw_with_style(rng)
-        kinds = self._kinds(rng)
-        mixed = rng.random() < self.mixed
-        donors = dict.fromkeys(kinds, sample)
-        if mixed:
-            others = [sample, *(self._draw_with_style(rng)[0] for _ in range(3))]
-            donors = {kind: others[int(rng.integers(4))] for kind in kinds}
+        photo, exemplary = self._draw_with_style(rng)
+        people = [photo]
+        if rng.random() < self.mixed:
+            people += [self._draw_like(photo, rng) for _ in range(3)]
+        if rng.random() < self.data.soft:
+            loss = float(rng.uniform(*SOFTENING))
+            people = [softened(person, loss) for person in people]
+        base = people[0]
+        donors = {kind: people[int(rng.integers(len(people)))] if kind in INNER else base for kind in self._kinds(rng)}
         freedom = self._freedom(rng)
         parts = random_parts(donors, self.average, freedom, self.canvas, rng)
-        canvas, cover = draw_canvas(parts, self.size)
-        target = to_float(sample.image)
-        tone = cheek_colour(target, sample.landmarks)
-        goal = matched_canvas(parts, self.size, tone) if mixed else target
-        focus = np.maximum.reduce([part_mask(kind, sample.landmarks, self.size, 0.0) for kind in FOCUS])
+        target = collage(base, donors)
+        tone = cheek_colour(target, base.landmarks)
+        canvas, cover = draw_canvas(parts, self.size, tone)
+        focus = np.maximum.reduce([part_mask(kind, base.landmarks, self.size, 0.0) for kind in FOCUS])
         return {
             "canvas": _chw(canvas) * 2 - 1,
             "cover": torch.from_numpy(cover)[None],
             "target": _chw(target) * 2 - 1,
-            "goal": _chw(goal) * 2 - 1,
+            "photo": _chw(to_float(photo.image)) * 2 - 1,
             "focus": torch.from_numpy(focus)[None],
-            "beside": torch.from_numpy(_beside(cover, focus, sample.landmarks))[None],
-            "known": torch.tensor([0.0 if mixed else 1.0]),
-            "exemplary": torch.tensor([float(exemplary and abs(_turn(sample.landmarks)) < FRONTAL)]),
+            "exemplary": torch.tensor([float(exemplary and abs(head_turn(photo.landmarks)) < FRONTAL)]),
             "freedom": torch.tensor([freedom], dtype=torch.float32),
             "tone": torch.tensor(tone, dtype=torch.float32) * 2 - 1,
         }
@@ -112,26 +115,16 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
         kinds = random_kinds(self.canvas, rng)
         return kinds if self.data.include_brows else [kind for kind in kinds if not kind.endswith(("brow", "brows"))]
 
+    def _draw_like(self, photo: Sample, rng: np.random.Generator) -> Sample:
+        """Of some people the one whose skin, light and turn of the head come closest to those of a photo."""
+        return min((self._draw_with_style(rng)[0] for _ in range(CANDIDATES)), key=partial(unlikeness, photo))
+
     def _draw_with_style(self, rng: np.random.Generator) -> tuple[Sample, bool]:
         which = int(rng.choice(len(self.sets), p=self.chances))
         shards, name = self.sets[which], self.data.mix[which][0]
         sample = resized(shards[int(rng.integers(len(shards)))], self.size)
         exemplary = not self.data.style_sets or name in self.data.style_sets
         return (mirrored(sample) if rng.random() < 0.5 else sample), exemplary
-
-
-def _turn(landmarks: Points) -> float:
-    """How far the tip of the nose lies beside the middle between the eyes, in eye distances: 0 for a face seen from the front."""
-    left, right = eye_centres(landmarks)
-    return float((landmarks[30, 0] - (left[0] + right[0]) / 2) / (right[0] - left[0]))
-
-
-def _beside(cover: Mask, focus: Mask, landmarks: Points) -> Mask:
-    """Hair, background and bare skin: where no part lies and the photo has no feature of its own; skin counts twice."""
-    size = cover.shape[0]
-    features = cv2.dilate(focus, np.ones((5, 5), np.uint8), iterations=max(1, size // 128))
-    beside: Mask = (1 - cover) * (1 - features) * (1 + head_mask(landmarks, size))
-    return beside.astype(np.float32)
 
 
 def collate(items: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:

@@ -14,12 +14,13 @@ from torch import Tensor
 from engines.face.regions import face_hull, part_mask
 from engines.imaging.arrays import ByteImage, Mask, Points, to_float
 from engines.imaging.geometry import warp
+from engines.imaging.sharpness import laplacian_energy
 from engines.requests import PlacedPart
 from training.evaluation.composing import KINDS
 from training.evaluation.dlib_faces import FaceReader
 from training.feature_networks import SqueezeFeatures
 from training.metrics.distributions import frechet_distance, kernel_distance
-from training.metrics.faces import laplacian_energy, seam
+from training.metrics.faces import seam
 from training.metrics.fidelity import as_batch, luminance, psnr, region_mean, ssim, ssim_map, valid_area
 from training.metrics.perceptual import BATCH, LpipsSqueeze, pooled_features
 
@@ -147,7 +148,7 @@ def identity_scores(
 
 
 def sharpness_scores(faces: Sequence[ByteImage], hulls: Sequence[Mask], real_energy: float) -> Values:
-    """Laplacian energy inside each hull over the mean energy of real photos; the mean over faces is the ratio of the means."""
+    """`sharpness`: Laplacian energy inside each hull over the mean energy of real photos; the mean over faces is the ratio of the means."""
     energies = [laplacian_energy(to_float(face), hull) for face, hull in zip(faces, hulls, strict=True)]
     return np.array(energies) / real_energy
 

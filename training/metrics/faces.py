@@ -19,15 +19,6 @@ SEAM_DISTANCE_PX = 5.0
 SEAM_HALF_BAND_PX = 1.5
 
 
-def laplacian_energy(image: FloatImage, region: Mask) -> float:
-    """Mean squared Laplacian (4-neighbour) of the luma inside `region` (S, S).
-
-    `sharpness` is the mean of this energy over made faces divided by its mean over real photos of the same size and frame.
-    """
-    laplacian = cv2.Laplacian(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), cv2.CV_32F)
-    return float((laplacian[region > 0.5] ** 2).mean())
-
-
 def light_difference(image: FloatImage, truth: FloatImage, region: Mask) -> float:
     """How far the light inside `region` (S, S) is from that of the true picture: mean difference of the lumas, each smoothed within the
     region, in levels of 255. NaN for an empty region.

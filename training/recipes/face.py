@@ -21,7 +21,7 @@ from engines.weights import WeightsCard
 from training import parsing_losses as losses
 from training.config import Phase, RunConfig
 from training.data.faces import FaceAugmentation, FaceDataConfig, FaceSamples
-from training.ema import Ema
+from training.ema import Ema, begin_with
 from training.errors import ConfigError
 from training.provenance import DLIB_LABELS, narrowest, provenance
 
@@ -79,6 +79,9 @@ class FaceRecipe:
 
     def dataset(self) -> Dataset[Batch]:
         return self.samples
+
+    def begin_with(self, weights: Path) -> None:
+        begin_with(weights, self.engine, self.network, self.ema)
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric

@@ -25,7 +25,7 @@ from engines.weights import WeightsCard
 from training import losses
 from training.config import Phase
 from training.data.pairs import PartsPairs, collate
-from training.ema import Ema
+from training.ema import Ema, begin_with
 from training.feature_networks import load_features
 from training.provenance import HELPER_NETWORKS, Provenance, narrowest, provenance
 from training.recipes.parts_config import PartsTraining
@@ -33,6 +33,7 @@ from training.recipes.parts_config import PartsTraining
 Batch = dict[str, Tensor]
 SHOWN = 8  # samples on a sheet, from positions that no run reaches
 SHOWN_FROM = 10**9
+JUDGED = 7  # channels: face, canvas, cover
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +65,7 @@ class PartsRecipe:
         self.exported = self.ema.shadow if self.ema else self.generator  # stays outside what Fabric wraps
         wants, path = config.losses, features
         self.features = load_features(wants.features, path, wants.pre_relu) if wants.needs_features else None
-        learners = [*self.generator.parameters(), *(self.encoder.parameters() if self.encoder else ())]
+        learners = [{"params": list(network.parameters())} for network in (self.generator, self.encoder) if network]
         self.g_optimiser: Any = torch.optim.Adam(learners, config.run.learning_rate, config.run.betas)
         self.d_optimiser: Any = torch.optim.Adam(
             self.discriminator.parameters(), config.run.discriminator_rate, config.run.betas
@@ -73,7 +74,7 @@ class PartsRecipe:
     def _build_discriminator(self) -> nn.Module:
         network = self.config.network
         if self.styled:
-            return PatchDiscriminator()
+            return PatchDiscriminator(inputs=JUDGED)
         return PaperDiscriminator(self.config.losses.d_outputs, network.width, network.paper_size)
 
     def dataset(self) -> Dataset[Batch]:
@@ -93,6 +94,10 @@ class PartsRecipe:
         self.exported = fabric.to_device(self.exported)
         self.fixed = fabric.to_device(self.fixed)
 
+    def begin_with(self, weights: Path) -> None:
+        """Start the generator from exported weights of the same configuration; the encoder and the discriminator start afresh."""
+        begin_with(weights, self.engine, self.painter, self.ema)
+
     def step(self, batch: Batch, phase: Phase, progress: float) -> dict[str, Tensor]:
         self._set_rates(progress)
         judged = phase.discriminator and self.config.losses.adv > 0
@@ -109,12 +114,12 @@ class PartsRecipe:
         return logs
 
     def _paint(self, batch: Batch) -> Painted:
-        known, config = batch["known"], self.config.style
+        config = self.config.style
         if self.encoder is None:
             output = self.generator(batch["canvas"]).float()
             return Painted(output, output.new_zeros(()))
-        mean, log_variance = (value.float() for value in self.encoder(batch["target"]))
-        typical = known * (torch.rand_like(known) < config.typical)
+        mean, log_variance = (value.float() for value in self.encoder(batch["photo"]))
+        typical = (torch.rand_like(batch["freedom"]) < config.typical).float()
         own = mean + torch.randn_like(mean) * (log_variance / 2).exp()
         if isinstance(self.painter, StyledGenerator) and self.generator.training:
             self.painter.remember_styles(mean.detach()[batch["exemplary"][:, 0] > 0])
@@ -127,8 +132,7 @@ class PartsRecipe:
     def generator_losses(self, batch: Batch, painted: Painted, judged: bool) -> dict[str, Tensor]:
         """The weighted terms that the generator minimises, those with weight 0 left out; `judged` while the discriminator learns too."""
         weights, output = self.config.losses, painted.output
-        known = batch["known"][:, :, None, None]
-        focus = known * (1 + weights.focus * batch["focus"]) + (1 - known) * batch["beside"]
+        focus = 1 + weights.focus * batch["focus"]
         terms: dict[str, Tensor] = {}
         if weights.rec:
             terms["rec"] = weights.rec * losses.reconstruction(output, batch["target"], weights.rec_norm, focus)
@@ -140,7 +144,7 @@ class PartsRecipe:
             terms["kl"] = weights.kl * painted.divergence
         if judged:
             self.discriminator.requires_grad_(False)
-            terms["adv"] = weights.adv * losses.generator_loss(self.discriminator(output).float(), weights.adv_form)
+            terms["adv"] = weights.adv * losses.generator_loss(self._judge(batch, output), weights.adv_form)
             self.discriminator.requires_grad_(True)
         return terms
 
@@ -154,12 +158,6 @@ class PartsRecipe:
             terms["perc"] = weights.perc * losses.perceptual(ours, theirs, weights.perc_norm, focus)
         if weights.style:
             terms["style"] = weights.style * losses.style(ours, theirs)
-        mixed = 1 - batch["known"][:, :, None, None]
-        if weights.consistency and bool(mixed.any()):
-            with torch.no_grad():
-                goal = self._features_of(batch["goal"])
-            where = mixed * (batch["cover"] > 0.99).float() * (1 - batch["freedom"][:, :, None, None])
-            terms["consistency"] = weights.consistency * losses.perceptual(ours[:3], goal[:3], "unit", where)
         return terms
 
     def _features_of(self, images: Tensor) -> list[Tensor]:
@@ -184,22 +182,28 @@ class PartsRecipe:
         return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
 
     def _discriminator_step(self, batch: Batch, fake: Tensor) -> Tensor:
-        real_logits = self.discriminator(batch["target"]).float()
-        fake_logits = self.discriminator(fake).float()
-        loss = losses.discriminator_loss(real_logits, fake_logits, self.config.losses.adv_form)
+        real, fake = self._judge(batch, batch["target"]), self._judge(batch, fake)
+        loss = losses.discriminator_loss(real, fake, self.config.losses.adv_form)
         self.d_optimiser.zero_grad()
         self.fabric.backward(loss)
         self.d_optimiser.step()
         return loss.detach()
 
+    def _judge(self, batch: Batch, face: Tensor) -> Tensor:
+        """The discriminator's logits; the one of the shipped network sees where the parts end, so that it finds their borders."""
+        seen = torch.cat([face, batch["canvas"], batch["cover"]], dim=1) if self.styled else face
+        logits: Tensor = self.discriminator(seen).float()
+        return logits
+
     def _set_rates(self, progress: float) -> None:
-        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (self.run.final_rate - 1)
-        for optimiser, rate in (
-            (self.g_optimiser, self.run.learning_rate),
-            (self.d_optimiser, self.run.discriminator_rate),
-        ):
-            for group in optimiser.param_groups:
-                group["lr"] = rate * factor
+        run = self.run
+        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (run.final_rate - 1)
+        painter, *encoder = self.g_optimiser.param_groups
+        painter["lr"] = run.learning_rate * factor * min(1.0, progress / run.warm_up if run.warm_up else 1.0)
+        for group in encoder:
+            group["lr"] = run.learning_rate * factor
+        for group in self.d_optimiser.param_groups:
+            group["lr"] = run.discriminator_rate * factor
 
     def state(self) -> dict[str, Any]:
         state = {

@@ -26,7 +26,6 @@ class LossConfig:
     tv: float = 0.0
     style: float = 0.0
     kl: float = 0.0
-    consistency: float = 0.0
     rec_norm: Literal["rms", "raw", "mse", "l1"] = "rms"
     perc_norm: Literal["l1", "l2", "unit"] = "l1"
     adv_form: Literal["nonsat", "minimax", "hinge"] = "nonsat"
@@ -46,7 +45,7 @@ class LossConfig:
 
     @property
     def needs_features(self) -> bool:
-        return any((self.perc, self.style, self.consistency))
+        return any((self.perc, self.style))
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class StyleConfig:
 
 @dataclass(frozen=True)
 class PartsTraining:
-    """A whole configuration file. `mixed` is the share of canvases whose parts come from four donors and that have no target."""
+    """A whole configuration file. `mixed` is the share of canvases whose parts come from four people."""
 
     network: PartsConfig
     run: RunConfig

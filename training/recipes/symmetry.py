@@ -25,7 +25,7 @@ from training import losses
 from training.config import Phase
 from training.data.completion import CompletionSamples
 from training.data.pairs import collate
-from training.ema import Ema
+from training.ema import Ema, begin_with
 from training.feature_networks import load_features
 from training.plateau import Plateau
 from training.provenance import HELPER_NETWORKS, Provenance, narrowest, provenance
@@ -84,6 +84,9 @@ class SymmetryRecipe:
 
     def dataset(self) -> Dataset[Batch]:
         return self.samples
+
+    def begin_with(self, weights: Path) -> None:
+        begin_with(weights, self.engine, self.network, self.ema)
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,27 +12,38 @@ import numpy as np
 from engines.face.donors import Donor
 from engines.face.landmarks import COUNT
 from engines.face.regions import PART_KINDS
-from engines.imaging.arrays import ByteImage, read_only
+from engines.imaging.arrays import Affine, Points, read_only
+from engines.imaging.decoding import MAX_MEGAPIXELS
 from engines.imaging.geometry import Placement
+from engines.imaging.photo_file import PhotoFile
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer, Layer, PartLayer
+from faceforge_app.document.photo import Patch, PhotoGround
 from faceforge_app.document.project.encoding import DONOR_TEXTS
+from faceforge_app.document.project.pictures import MEGA, PictureReader
 from faceforge_app.document.requests import part_to_canvas
 from faceforge_app.document.results import ResultEntry, thumbnails_of
+from faceforge_app.document.tiles import FULL, SIDE, Tile, TiledMask
 
 FURTHEST = 1000.0  # face frames; beyond it arithmetic loses what is seen
+SMALLEST = 1e-6  # area that something is laid on, of the face frame
 T = TypeVar("T")
 
 
 class Decoder:
     """Reads what `Encoder.encode` wrote; raises `ValueError` or `LookupError` where it cannot have been written so."""
 
-    def __init__(self, values: dict[str, Any], picture: Callable[[str], ByteImage]) -> None:
+    def __init__(self, values: dict[str, Any], pictures: PictureReader) -> None:
         self._values = values
-        self._picture = picture
+        self._pictures = pictures
+        self._picture = pictures.read
         self._donor = cache(self._read_donor)
         self._layer = cache(self._read_layer)
         self._document = cache(self._read_document)
+        self._photo = cache(self._read_photo)
+        self._patch = cache(self._read_patch)
+        self._mask = cache(self._read_mask)
+        self._tile = cache(self._read_tile)
 
     def document(self) -> Document:
         return self._document(_row(self._values["document"]))
@@ -50,10 +61,57 @@ class Decoder:
         layers = tuple(self._layer(_row(layer)) for layer in value_of(list, row["layers"]))
         _check_ids(layer.id for layer in layers)
         tone = row["skin_tone"]
+        photo = None if row["photo"] is None else self._ground(value_of(dict, row["photo"]))
         if tone is None:
-            return Document(layers)
+            return Document(layers, photo=photo)
         red, green, blue = (number_in(value, 0, 1) for value in value_of(list, tone))
-        return Document(layers, (red, green, blue))
+        return Document(layers, (red, green, blue), photo)
+
+    def _ground(self, row: dict[str, Any]) -> PhotoGround:
+        ground = PhotoGround(
+            self._photo(_row(row["photo"])), _points(row["landmarks"]), affine_from(row["to_frame"]),
+            self._mask(_row(row["mask"])), tuple(self._patch(_row(patch)) for patch in value_of(list, row["patches"])),
+        )  # fmt: skip
+        if (ground.mask.height, ground.mask.width) != (ground.height, ground.width):
+            raise ValueError("a mask of another size than its photo's")
+        samples = ground.original.samples
+        for patch in ground.patches:
+            like_it = patch.file.samples.dtype == samples.dtype and patch.file.samples.shape[2] == samples.shape[2]
+            if not like_it or patch.box.within(ground.box) != patch.box:
+                raise ValueError("a patch of another kind than its photo")
+        return ground
+
+    def _read_photo(self, number: int) -> PhotoFile:
+        row = self._rows("photos", number)
+        notes = tuple(value_of(str, note) for note in value_of(list, row["notes"]))
+        photo = self._pictures.read_photo(value_of(str, row["picture"]))
+        return replace(photo, name=value_of(str, row["name"]), notes=notes)
+
+    def _read_patch(self, number: int) -> Patch:
+        row = self._rows("patches", number)
+        photo, mask = self._photo(_row(row["photo"])), self._pictures.read_mask(value_of(str, row["mask"]))
+        if photo.samples.shape[:2] != mask.shape:
+            raise ValueError("a patch of another size than its mask's")
+        return Patch(_row(row["top"]), _row(row["left"]), photo, mask)
+
+    def _read_mask(self, number: int) -> TiledMask:
+        row = self._rows("masks", number)
+        height, width = _row(row["height"]), _row(row["width"])
+        if not 0 < height * width <= MAX_MEGAPIXELS * MEGA:
+            raise ValueError("a mask of an impossible size")
+        mask = TiledMask.empty(height, width)
+        tiles = list(mask.tiles)
+        for place, name in value_of(dict, row["tiles"]).items():
+            tiles[_row(int(place))] = self._tile(value_of(str, name))
+        return replace(mask, tiles=tuple(tiles))
+
+    def _read_tile(self, name: str) -> Tile | None:
+        pixels = self._pictures.read_mask(name)
+        if pixels.shape != (SIDE, SIDE):
+            raise ValueError("a tile of another size")
+        if not pixels.any():
+            return None
+        return FULL if pixels.min() == 255 else Tile(pixels)
 
     def _read_layer(self, number: int) -> Layer:
         row = self._rows("layers", number)
@@ -77,8 +135,7 @@ class Decoder:
 
     def _read_donor(self, number: int) -> Donor:
         row = self._rows("donors", number)
-        points = [[number_in(value) for value in value_of(list, point)] for point in value_of(list, row["landmarks"])]
-        landmarks = read_only(np.array(points, np.float64).reshape(COUNT, 2))
+        landmarks = _points(row["landmarks"])
         group = {value_of(str, key): value_of(str, value) for key, value in value_of(dict, row["group"]).items()}
         texts = {name: value_of(str, row[name]) for name in DONOR_TEXTS}
         return Donor(image=self._picture(value_of(str, row["picture"])), landmarks=landmarks, group=group, **texts)
@@ -106,6 +163,20 @@ def placement_from(values: list[Any]) -> Placement:
         number_in(rotation_deg, -36_000, 36_000),
         value_of(bool, flip),
     )
+
+
+def affine_from(rows: object) -> Affine:
+    """A map that has an inverse."""
+    values = [[number_in(value) for value in value_of(list, row)] for row in value_of(list, rows)]
+    affine = np.array(values, np.float64).reshape(2, 3)
+    if abs(np.linalg.det(affine[:, :2])) < SMALLEST:
+        raise ValueError("a map onto nothing")
+    return read_only(affine)
+
+
+def _points(rows: object) -> Points:
+    points = [[number_in(value) for value in value_of(list, point)] for point in value_of(list, rows)]
+    return read_only(np.array(points, np.float64).reshape(COUNT, 2))
 
 
 def value_of(kind: type[T], value: object) -> T:

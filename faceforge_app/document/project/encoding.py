@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engines.face.donors import Donor
+from engines.imaging.photo_file import PhotoFile
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer, Layer
+from faceforge_app.document.photo import Patch, PhotoGround
 from faceforge_app.document.project.pictures import PictureWriter
 from faceforge_app.document.results import ResultEntry
+from faceforge_app.document.tiles import TiledMask
 
 DONOR_TEXTS = ("id", "name", "source", "licence", "attribution", "consent")
 
@@ -43,18 +46,46 @@ class Encoder:
         self._donors = _Table(self._donor)
         self._layers = _Table(self._layer)
         self._documents = _Table(self._document)
+        self._photos = _Table(self._photo)
+        self._patches = _Table(self._patch)
+        self._masks = _Table(self._mask)
 
     def encode(self, document: Document, results: tuple[ResultEntry, ...]) -> dict[str, Any]:
         shown = self._documents.add(document)
         entries = [self._result(entry) for entry in results]
         return {
             "donors": self._donors.rows, "layers": self._layers.rows, "documents": self._documents.rows,
+            "photos": self._photos.rows, "patches": self._patches.rows, "masks": self._masks.rows,
             "document": shown, "results": entries,
         }  # fmt: skip
 
     def _document(self, document: Document) -> dict[str, Any]:
         tone = None if document.skin_tone is None else [float(value) for value in document.skin_tone]
-        return {"layers": [self._layers.add(layer) for layer in document.layers], "skin_tone": tone}
+        photo = None if document.photo is None else self._ground(document.photo)
+        return {"layers": [self._layers.add(layer) for layer in document.layers], "skin_tone": tone, "photo": photo}
+
+    def _ground(self, ground: PhotoGround) -> dict[str, Any]:
+        return {
+            "photo": self._photos.add(ground.original), "landmarks": ground.landmarks.tolist(),
+            "to_frame": ground.to_frame.tolist(), "mask": self._masks.add(ground.mask),
+            "patches": [self._patches.add(patch) for patch in ground.patches],
+        }  # fmt: skip
+
+    def _photo(self, photo: PhotoFile) -> dict[str, Any]:
+        return {"picture": self.pictures.add_photo(photo), "name": photo.name, "notes": list(photo.notes)}
+
+    def _patch(self, patch: Patch) -> dict[str, Any]:
+        return {
+            "photo": self._photos.add(patch.file), "mask": self.pictures.add(patch.mask), "top": patch.top,
+            "left": patch.left,
+        }  # fmt: skip
+
+    def _mask(self, mask: TiledMask) -> dict[str, Any]:
+        """Only the tiles that hold something."""
+        tiles = {
+            str(number): self.pictures.add(tile.pixels) for number, tile in enumerate(mask.tiles) if tile is not None
+        }
+        return {"height": mask.height, "width": mask.width, "tiles": tiles}
 
     def _layer(self, layer: Layer) -> dict[str, Any]:
         row = {"id": layer.id, "name": layer.name, "opacity": float(layer.opacity), "visible": bool(layer.visible)}

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
+import cv2
 import numpy as np
 
 from engines.face.average_face import average_face
@@ -23,6 +24,7 @@ from engines.parts.canvas import placed_layers
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import flatten, resized
 from faceforge_app.document.layers import ImageLayer, Layer, PartLayer
+from faceforge_app.document.photo import PhotoGround
 from faceforge_app.document.project.archive import Archive, ProjectFileError, damaged
 from faceforge_app.document.project.pictures import PictureReader, encode_png
 from faceforge_app.document.requests import placed_part
@@ -51,16 +53,40 @@ class _Shown:
 
 def render(document: Document) -> dict[str, bytes]:
     """The members of an OpenRaster archive that show a document, without its mimetype."""
+    if document.photo is not None:
+        photo, mask = _photo_layers(document.photo)
+        return _members([photo, mask], np.ascontiguousarray(photo.picture[..., :3]), {})
     size = canvas_size(document)
-    layers = [_background(size), *_rendered(document, size)]
-    merged, recipe = flatten(document, size)
+    return _members([_background(size), *_rendered(document, size)], *flatten(document, size))
+
+
+def _members(layers: list[_Shown], merged: ByteImage, recipe: dict[str, Any]) -> dict[str, bytes]:
     files = {f"data/layer{number:03d}.png": layer for number, layer in enumerate(layers)}
+    height, width = merged.shape[:2]
     return {
-        STACK: _stack(files, size),
+        STACK: _stack(files, width, height),
         **{name: encode_png(layer.picture) for name, layer in files.items()},
         MERGED: encode_image(merged, ".png", recipe, COMPOSITE),
-        THUMBNAIL: encode_png(resized(merged, THUMBNAIL_PX)),
+        THUMBNAIL: encode_png(_fitting(merged, THUMBNAIL_PX)),
     }
+
+
+def _photo_layers(ground: PhotoGround) -> tuple[_Shown, _Shown]:
+    """The photo as it is now, and its mask as a hidden layer above it, no larger than other programs' canvases are made."""
+    photo = _fitting(ground.image, LARGEST_CANVAS)
+    height, width = photo.shape[:2]
+    cover = cv2.resize(ground.mask.pixels(), (width, height), interpolation=cv2.INTER_AREA)
+    mask = np.dstack([np.full((height, width, 3), 255, np.uint8), cover])
+    return _Shown(ground.original.name or "Photo", _opaque(photo)), _Shown("Mask", mask, visible=False)
+
+
+def _fitting(image: ByteImage, longest: int) -> ByteImage:
+    """No side longer than this."""
+    scale = longest / max(image.shape[:2])
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def canvas_size(document: Document) -> int:
@@ -134,8 +160,8 @@ def _opaque(image: ByteImage) -> ByteImage:
     return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
 
 
-def _stack(files: dict[str, _Shown], size: int) -> bytes:
-    image = ElementTree.Element("image", version=VERSION, w=str(size), h=str(size))
+def _stack(files: dict[str, _Shown], width: int, height: int) -> bytes:
+    image = ElementTree.Element("image", version=VERSION, w=str(width), h=str(height))
     stack = ElementTree.SubElement(image, "stack")
     for source, layer in reversed(files.items()):
         ElementTree.SubElement(

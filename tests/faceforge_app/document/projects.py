@@ -13,8 +13,10 @@ from engines.requests import Result
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer
+from faceforge_app.document.photo import applied
 from faceforge_app.document.project_file import Project
 from faceforge_app.document.results import result_entry
+from tests.faceforge_app.document import photos
 from tests.fakes import SIZE, face_picture, fake_donor
 
 RECIPE = {"engine": "parts", "options": {"seed": 3, "variety": 0.5}, "weights": "ab12", "device": None}
@@ -33,6 +35,15 @@ def project() -> Project:
     document = document.with_layer(picture).with_skin_tone((0.1, 0.7, 1 / 3))
     newest = dataclasses.replace(_run(document, 0.2), starred=(1,), note="the good one")
     return Project(document, (newest, _run(earlier, 0.7)))
+
+
+def photo_project() -> Project:
+    """A nose on a photo that was repaired once, and the run that did it."""
+    ground = photos.masked(photos.ground())
+    made_from = Document(photo=ground)
+    repaired = applied(ground, np.full((16, 16, 3), 0.5, np.float32), ground.mask)
+    document, _ = editing.add_part(Document(photo=repaired), fake_donor("ada", 1), "nose")
+    return Project(document, (_run(made_from, 0.2),))
 
 
 def _run(document: Document, level: float) -> Any:

@@ -9,6 +9,8 @@ import random
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,23 +19,30 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
 from engines.errors import EngineError, ImageFileError
 from engines.face.regions import PART_KINDS
 from engines.imaging import io as image_io
 from engines.imaging.arrays import read_only
 from engines.imaging.geometry import Placement
+from engines.requests import Result
 from faceforge_app.document import project_file
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.layers import ImageLayer, PartLayer
+from faceforge_app.document.photo import PhotoGround, applied
 from faceforge_app.document.project import archive as archive_module
 from faceforge_app.document.project.archive import ProjectFileError
 from faceforge_app.document.project_file import DOCUMENT, Project, encode_project, read_project, write_project
-from tests.faceforge_app.document.projects import project, same
+from faceforge_app.document.results import result_entry
+from faceforge_app.document.tiles import Box
+from tests.faceforge_app.document import photos
+from tests.faceforge_app.document.photos import photo_file
+from tests.faceforge_app.document.projects import photo_project, project, same
 from tests.fakes import face_picture, fake_donor
 
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 MUTATIONS = int(os.environ.get("FACEFORGE_SOAK_MUTATIONS", "200"))
 
 
@@ -128,7 +137,21 @@ def documents(draw: st.DrawFn) -> Document:
     pictures = st.integers(0, 9).map(lambda seed: read_only(face_picture(seed, 8)))
     images = st.builds(ImageLayer, pictures, st.floats(0, 1), st.booleans(), recipes, names)
     tone = draw(st.none() | st.tuples(*[st.floats(0, 1)] * 3))
-    return Document(tuple(draw(st.lists(parts | images, max_size=6))), tone)
+    return Document(tuple(draw(st.lists(parts | images, max_size=6))), tone, draw(st.none() | grounds()))
+
+
+@st.composite
+def grounds(draw: st.DrawFn) -> PhotoGround:
+    file = photo_file(
+        *(draw(st.integers(1, 300)) for _ in "hw"), draw(st.sampled_from([1, 3, 4])), draw(st.sampled_from([8, 16]))
+    )
+    ground = photos.ground(replace(file, profile=draw(st.none() | st.just(PROFILE)), notes=draw(st.tuples(names))))
+    top, left = draw(st.integers(0, ground.height - 1)), draw(st.integers(0, ground.width - 1))
+    for value in draw(st.lists(st.integers(1, 255), max_size=2)):
+        box = Box(top, left, top + 40, left + 30).within(ground.box)
+        ground = ground.with_mask(ground.mask.with_pixels(box, np.full(box.size, value, np.uint8)))
+        ground = applied(ground, np.full((16, 16, 3), value / 255, np.float32), ground.mask)
+    return ground
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -143,15 +166,50 @@ def test_any_document_comes_back_equal(tmp_path: Path, document: Document) -> No
 @given(documents())
 def test_any_document_can_be_shown_to_others(document: Document) -> None:
     names = zipfile.ZipFile(io.BytesIO(encode_project(Project(document)))).namelist()
-    assert sum(name.startswith("data/") for name in names) == 1 + len(document.layers)
+    shown = len(document.layers) if document.photo is None else 1
+    assert sum(name.startswith("data/") for name in names) == 1 + shown
 
 
 def test_an_older_version_is_upgraded(saved: bytes, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(saved)
-    monkeypatch.setattr(project_file, "UPGRADES", (lambda values: {**values, "results": []},))
+    forgetful = (*project_file.UPGRADES, lambda values: {**values, "results": []})
+    monkeypatch.setattr(project_file, "UPGRADES", forgetful)
     assert read_project(path).results == ()
     write_project(path, project())
     assert len(read_project(path).results) == 2
+
+
+def test_a_project_from_before_photos_opens(saved: bytes, path: Path) -> None:
+    values = json.loads(zipfile.ZipFile(io.BytesIO(saved)).read(DOCUMENT))
+    old = {key: value for key, value in values.items() if key not in ("photos", "patches", "masks")}
+    old |= {"version": 1, "documents": [without(row, "photo") for row in values["documents"]]}
+    path.write_bytes(rewritten(saved, {DOCUMENT: json.dumps(old).encode()}))
+    assert same(read_project(path).results, read_project_of(path, saved).results)
+    refused(path, rewritten(saved, {DOCUMENT: json.dumps({**old, "documents": [None]}).encode()}), "damaged")
+
+
+def without(row: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != key}
+
+
+def read_project_of(path: Path, data: bytes) -> Project:
+    path.write_bytes(data)
+    return read_project(path)
+
+
+def test_a_photo_is_stored_once_whatever_was_done_to_it(path: Path) -> None:
+    ground = photos.masked(photos.ground())
+    before = Document(photo=ground)
+    after = Document(photo=applied(ground, np.zeros((16, 16, 3), np.float32), ground.mask))
+    result = result_entry("symmetry", Result((np.zeros((16, 16, 3), np.float32),)), before)
+    write_project(path, Project(after, (result,)))
+    opened = read_project(path)
+    assert opened.document.photo is not None and opened.results[0].made_from.photo is not None
+    assert opened.document.photo.original is opened.results[0].made_from.photo.original
+    assert opened.document.photo.mask is opened.results[0].made_from.photo.mask
+    assert same(opened.document, after)
+    with zipfile.ZipFile(path) as archive:
+        assert Image.open(io.BytesIO(archive.read("mergedimage.png"))).size == ground.original.size
 
 
 # --- what other programs see
@@ -232,7 +290,7 @@ def test_files_that_are_no_projects(path: Path, saved: bytes) -> None:
 
 
 def test_a_newer_version_is_refused(path: Path, saved: bytes) -> None:
-    refused(path, with_values(saved, version=2), "newer FaceForge")
+    refused(path, with_values(saved, version=project_file.version() + 1), "newer FaceForge")
 
 
 @pytest.mark.parametrize("name", ["../evil", "/etc/evil", "a/../../evil", "C:/evil", "a\\..\\evil"])
@@ -282,9 +340,10 @@ def test_json_that_is_none(path: Path, saved: bytes) -> None:
         refused(path, rewritten(saved, {DOCUMENT: text}), "damaged")
 
 
-def test_mutated_files_open_or_are_refused(path: Path) -> None:
+@pytest.mark.parametrize("kind_of_project", [project, photo_project])
+def test_mutated_files_open_or_are_refused(path: Path, kind_of_project: Callable[[], Project]) -> None:
     rng = random.Random(6)
-    data = encode_project(project(), pictures=False)
+    data = encode_project(kind_of_project(), pictures=False)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         text = archive.read(DOCUMENT)
     for _ in range(MUTATIONS):
