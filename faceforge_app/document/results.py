@@ -12,6 +12,7 @@ import numpy as np
 from engines.imaging.arrays import ByteImage, read_only, to_bytes
 from engines.requests import Result
 from faceforge_app.document.document import Document
+from faceforge_app.document.extras import shown_extras
 
 THUMBNAIL_PX = 96
 T = TypeVar("T")
@@ -21,6 +22,7 @@ T = TypeVar("T")
 class ResultEntry:
     """One run's variants, (S, S, 3) uint8 read-only each. `made_from` is the document that the request was built from.
 
+    `views` are what the engine saw on its way to the first variant, (h, w, 3) uint8 each; they are not kept in project files.
     `numbers` are the variants' numbers in their run, which stay when others are thrown away; `starred` holds such numbers.
     """
 
@@ -33,6 +35,7 @@ class ResultEntry:
     timings_ms: dict[str, float] = field(default_factory=dict)
     starred: tuple[int, ...] = ()
     note: str = ""
+    views: dict[str, ByteImage] = field(default_factory=dict)
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def picture(self, variant: int) -> ByteImage:
@@ -63,8 +66,9 @@ def result_entry(engine_id: str, result: Result, made_from: Document) -> ResultE
     images = tuple(read_only(to_bytes(image)) for image in result.images)
     numbers = tuple(range(len(images)))
     return ResultEntry(
-        engine_id, images, thumbnails_of(images), numbers, made_from, dict(result.recipe), dict(result.timings_ms)
-    )
+        engine_id, images, thumbnails_of(images), numbers, made_from, dict(result.recipe), dict(result.timings_ms),
+        views={name: read_only(view) for name, view in shown_extras(result.extras).items()},
+    )  # fmt: skip
 
 
 def thumbnails_of(images: tuple[ByteImage, ...]) -> tuple[ByteImage, ...]:
