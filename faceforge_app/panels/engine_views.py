@@ -79,6 +79,7 @@ class EngineViews(QWidget):
         layout.setContentsMargins(theme.GRID, 0, theme.GRID // 2, theme.GRID)
         layout.addLayout(self._stack, 1)
         layout.addWidget(self._about)
+        self.setMinimumHeight(TILE_PX + 5 * self.fontMetrics().lineSpacing())
         results.variant_chosen.connect(self.refresh)
         session.results_changed.connect(self.refresh)
         self.refresh()

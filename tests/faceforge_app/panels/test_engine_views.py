@@ -54,7 +54,9 @@ def test_a_click_shows_one_large_until_a_variant_is_chosen(
     assert not views.list.selectedItems()
 
 
-def test_a_result_without_pictures_says_so(qtbot: QtBot, views: EngineViews, window: MainWindow, session: Session) -> None:
+def test_a_result_without_pictures_says_so(
+    qtbot: QtBot, views: EngineViews, window: MainWindow, session: Session
+) -> None:
     click(views, 0)
     with qtbot.waitSignal(session.run_finished):
         window.generate()
