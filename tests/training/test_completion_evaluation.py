@@ -147,7 +147,7 @@ def test_report_names_sets_systems_the_paper_and_the_bars(outcome: CompletionSet
     values = json.loads(json.dumps(as_json(SYMMETRY, [outcome], {}), allow_nan=False))["sets"]["drawn"]
     assert values["centre"]["systems"]["engine"]["psnr_hole"]["count"] == 6
     assert values["one_side"]["light_difference"]["unlit"] > 20
-    assert results_sheet(outcome).shape[1] == 8 * (SIZE + 4)
+    assert results_sheet(outcome).shape[1] == 9 * (SIZE + 4)  # glasses are shown worn, too
     assert set(card_values(outcome)["glasses"]) == {"psnr", "ssim", "identity_dlib"}
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from engines.imaging.arrays import ByteImage
+from engines.imaging.arrays import ByteImage, to_bytes
 from engines.spec import EngineSpec
 from training.completion_baselines import COMPLETION_BASELINES
 from training.evaluation import tables
@@ -111,10 +111,13 @@ def results_sheet(outcome: CompletionSet) -> ByteImage:
     """For every protocol a few photos, what was seen of them, and every system's answer."""
     blocks = []
     for each in outcome.outcomes.values():
-        photos = [asked.truth for asked in each.asked]
+        lead = {"photo": [asked.truth for asked in each.asked]}
+        seen = [to_bytes(asked.request.image) for asked in each.asked]
+        if any((picture != photo).any() for picture, photo in zip(seen, lead["photo"], strict=True)):
+            lead["seen"] = seen
         systems = {HIDDEN: each.pictures[HIDDEN], **each.pictures}
         shown = dataclasses.replace(each, pictures=systems)
-        blocks.append(block({"photo": photos}, shown, SHEET_ROWS))
+        blocks.append(block(lead, shown, SHEET_ROWS))
     return stacked(blocks)
 
 
