@@ -52,7 +52,23 @@ class CompletionRequest:
     landmarks: NDArray[np.float64] | None = None
 
 
-Request = PartsRequest | CompletionRequest
+@dataclass(frozen=True, eq=False)
+class SampleRequest:
+    """Faces of nobody.
+
+    Without `ends`, `count` faces drawn from the options' seed. With two, faces on the way from the first to the second, one for each of
+    `shares` (0 the first, 1 the second); with one, that face. An end is a latent vector (D,) in [-1, 1], as `latents` among an earlier
+    result's extras has it, or a face-frame photo (S, S, 3). `offsets`: how far all faces are moved along each principal direction of
+    the weights, in standard deviations.
+    """
+
+    count: int = 16
+    ends: tuple[NDArray[np.float32], ...] = ()
+    shares: tuple[float, ...] = (0.0,)
+    offsets: tuple[float, ...] = ()
+
+
+Request = PartsRequest | CompletionRequest | SampleRequest
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from engines.errors import Cancelled
 from engines.imaging.arrays import FloatImage
 
 ProgressSink = Callable[[int, int, FloatImage | None], None]
+MeasureSink = Callable[[int, float], None]
 
 
 class RunContext:
@@ -17,8 +18,8 @@ class RunContext:
     called from any thread, so progress and cancelling cannot drift apart.
     """
 
-    def __init__(self, progress: ProgressSink | None = None) -> None:
-        self._progress = progress
+    def __init__(self, progress: ProgressSink | None = None, measured: MeasureSink | None = None) -> None:
+        self._progress, self._measured = progress, measured
         self._cancelled = False
 
     @property
@@ -38,3 +39,8 @@ class RunContext:
             raise Cancelled
         if self._progress is not None:
             self._progress(done, total, preview)
+
+    def measure(self, step: int, value: float) -> None:
+        """Tell a number worth plotting at a step from 0, such as the loss of a search; a step of 0 begins a new curve."""
+        if self._measured is not None:
+            self._measured(step, value)

@@ -41,6 +41,12 @@ COMMANDS = (
     Command("swap", "put another person's part into a photo", "swap"),
     Command("complete", "fill what a mask hides in a photo", "complete"),
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
+    Command("sample", "a sheet of faces of nobody, or of the way between two faces", "sample"),
+    Command("render", "write what a project shows as a picture", "render"),
+    Command("info", "say how a project or an exported picture was made, and what it says of itself", "info"),
+    Command(
+        "rerun", "make an exported picture, or the results of a project, again: identical, or how different", "rerun"
+    ),
     Command("engines", "list the engines with licence, training data and measured quality", "lists", "run_engines"),
     Command("donors", "list the people whose parts are in the library", "lists", "run_donors"),
     Command("doctor", "say what this machine has and what it lacks", "doctor"),

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from engines.errors import EngineError
 from engines.imaging.arrays import ByteImage
 from engines.imaging.io import READ_SUFFIXES
+from faceforge_app.document.exports import LAYERED, ExportForm, write_layers
 from faceforge_app.document.flatten import flatten
 from faceforge_app.drag_data import photo_paths
 from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
-from faceforge_app.session.session import Session
+from faceforge_app.session.session import DEFAULT_SIDE, Session
 from faceforge_app.session.settings import Settings
 
 LOOKING = "Looking for faces in the photo…"
@@ -105,7 +106,7 @@ class FileCommands(QObject):
         dialog.accepted.connect(
             lambda: self.told.emit("The donor is in the library now, with your own at the top of the list.")
         )
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     # --- export
 
@@ -113,25 +114,43 @@ class FileCommands(QObject):
         """Ask what to export; `portrait` is the one that is shown, if any."""
         from faceforge_app.dialogs.export import ExportDialog
 
-        dialog = ExportDialog(portrait is not None, self._folder, self._window)
+        dialog = ExportDialog(portrait is not None, self._folder, self._session.settings.visible_line, self._window)
         dialog.what.setCurrentIndex(0 if prefer_portrait or portrait is None else 1)
 
         def chosen() -> None:
             if dialog.choice is not None:
                 source = portrait if dialog.choice.portrait else None
-                self.write(dialog.choice.path, dialog.choice.size, source, recipe)
+                self.write(dialog.choice.path, dialog.choice.form, source, recipe)
 
         dialog.accepted.connect(chosen)
-        self._open(dialog)
+        self.open_dialog(dialog)
 
-    def write(self, path: Path, size: int, portrait: ByteImage | None, recipe: dict[str, Any]) -> None:
+    def write(self, path: Path, form: ExportForm, portrait: ByteImage | None, recipe: dict[str, Any]) -> None:
         """Write a portrait, or the composition as it is now, in a thread."""
         self._folder = path.parent
         document = self._session.document
 
         def work() -> str:
-            image, made_by = flatten(document, size) if portrait is None else (portrait, recipe)
-            self._session.export(path, image, made_by, size)
+            if path.suffix.lower() == LAYERED:
+                write_layers(path, document, form)
+                return f"Saved {path.name}."
+            image, made_by = flatten(document, form.size or DEFAULT_SIDE) if portrait is None else (portrait, recipe)
+            self._session.export(path, image, made_by, form)
+            return f"Saved {path.name}."
+
+        self._start(Job(work))
+
+    @property
+    def folder(self) -> Path:
+        """Where files were written last."""
+        return self._folder
+
+    def write_picture(self, path: Path, picture: ByteImage, recipe: dict[str, Any]) -> None:
+        """Write a picture of any shape as it is, labelled, in a thread."""
+        self._folder = path.parent
+
+        def work() -> str:
+            self._session.export(path, picture, recipe, ExportForm())
             return f"Saved {path.name}."
 
         self._start(Job(work))
@@ -158,7 +177,7 @@ class FileCommands(QObject):
 
         dialog = PreferencesDialog(self._session.settings, self._window)
         dialog.accepted.connect(lambda: self.use_settings(dialog.settings))
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def use_settings(self, settings: Settings) -> None:
         try:
@@ -172,13 +191,13 @@ class FileCommands(QObject):
         from faceforge_app.dialogs.about import PagesDialog, about_pages
 
         pages = about_pages(self._session.library.donors, self._session.settings.weights_folder)
-        self._open(PagesDialog("About FaceForge", pages, self._window))
+        self.open_dialog(PagesDialog("About FaceForge", pages, self._window))
 
     def shortcuts(self) -> None:
         from faceforge_app.dialogs.about import PagesDialog, shortcut_pages
 
-        self._open(PagesDialog("Keyboard and pointer", shortcut_pages(), self._window))
+        self.open_dialog(PagesDialog("Keyboard and pointer", shortcut_pages(), self._window))
 
-    def _open(self, dialog: QDialog) -> None:
+    def open_dialog(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engines import registry
 from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
@@ -34,6 +35,8 @@ from faceforge_app.file_commands import FileCommands
 from faceforge_app.mask_bar import TOOL_ACTIONS, MaskBar
 from faceforge_app.panels.engine import EnginePanel
 from faceforge_app.panels.engine_views import EngineViews
+from faceforge_app.panels.latent import ENGINE as LATENT
+from faceforge_app.panels.latent import LatentPanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
@@ -41,12 +44,17 @@ from faceforge_app.panels.toast import Toast
 from faceforge_app.panels.widgets import dock, tool_button
 from faceforge_app.photo_commands import PhotoCommands
 from faceforge_app.project_commands import ProjectCommands
+from faceforge_app.result_commands import ResultCommands
 from faceforge_app.session.session import Session
+from faceforge_app.shown_overlays import Tint
 from faceforge_app.shown_portrait import ShownPortrait
 
-LAYOUT = 2  # count up when docks come or go: a stored layout of another number is not used
-SIDE_WIDTH, STRIP_HEIGHT = 292, 128
-MODES = {"parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT}
+LAYOUT = 4  # count up when docks come or go: a stored layout of another number is not used
+SIDE_WIDTH, STRIP_HEIGHT = 292, 140
+MODES = {
+    "parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT, "compare_view": Mode.COMPARE,
+}  # fmt: skip
+TINTS = {"origins": Tint.ORIGINS, "spread": Tint.SPREAD}
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +79,7 @@ class MainWindow(QMainWindow):
         self._make_toolbar()
         self._make_status_bar()
         self.shown = ShownPortrait(session, self.results, self.stage.portrait)
+        self.outcomes = ResultCommands(session, self.results, self.stage, self.shown, self.files, self)
         self.toast = Toast(self.stage)
         self._connect()
         self._refresh()
@@ -97,6 +106,12 @@ class MainWindow(QMainWindow):
         for name, area in zip(self._docks, (left, right, right, bottom, left), strict=True):
             self.addDockWidget(area, self._docks[name])
         self._docks["views_dock"].hide()
+        self.latent = LatentPanel(self.session)
+        if LATENT in registry.engines():
+            self._docks["latent_dock"] = dock("Latent faces", "latent_dock", self.latent, self)
+            self.addDockWidget(right, self._docks["latent_dock"])
+            self.tabifyDockWidget(self._docks["engine_dock"], self._docks["latent_dock"])
+            self._docks["latent_dock"].hide()
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, left), (Qt.Corner.BottomRightCorner, right),
         ):  # fmt: skip
@@ -195,8 +210,10 @@ class MainWindow(QMainWindow):
             session.run_started,
         ):
             changed.connect(self._refresh)
-        for ended in (session.run_finished, session.run_cancelled):
+        for ended in (session.run_finished, session.run_cancelled, session.run_compared):
             ended.connect(self._refresh)
+        self.outcomes.told.connect(self.toast.say)
+        self.outcomes.compare_asked.connect(partial(self._show_mode, Mode.COMPARE))
         session.run_finished.connect(self._on_run_finished)
         session.run_failed.connect(self._on_failure)
         session.run_progress.connect(self._on_progress)
@@ -221,7 +238,7 @@ class MainWindow(QMainWindow):
         for changed in (session.document_changed, self.canvas.masking.settings_changed):
             changed.connect(lambda: self._hint.setText(self._gestures()))
         self._hint.setText(self._gestures())
-        for view in (self.canvas, self.stage.portrait):
+        for view in (self.canvas, self.stage.portrait, self.stage.compare.view):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
         self.stage.files_dropped.connect(self.projects.open_files)
         self.stage.photo_dropped.connect(lambda path: self.projects.open_files([path], to_repair=True))
@@ -239,7 +256,11 @@ class MainWindow(QMainWindow):
             "hide": edits.toggle_visible,
             "raise": partial(edits.restack, 1), "lower": partial(edits.restack, -1), "generate": self.generate,
             "cancel": self.cancel, "live_preview": self.live_preview, "apply": self.apply_variant,
-            "star": lambda: self.results.toggle_star(),
+            "star": lambda: self.results.toggle_star(), "again": lambda: self.outcomes.run_again(),
+            "pin": lambda: self.outcomes.pin(), "contact_sheet": lambda: self.outcomes.contact_sheet(),
+            "starred": lambda: self.results.show_only(self.actions_by_id["starred"].isChecked()),
+            **{name: partial(self._show_tint, name) for name in TINTS},
+            "overlay_layer": self.add_overlay_layer, "overlay_export": lambda: self.outcomes.export_overlay(),
             **{name: partial(self._show_mode, mode) for name, mode in MODES.items()},
             **{name: partial(photos.use_tool, tool) for name, tool in TOOL_ACTIONS.items()},
             "mask_grow": photos.grow, "mask_shrink": photos.shrink, "mask_feather": photos.feather,
@@ -287,7 +308,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.theme)
         draw_icons(self.actions_by_id)
-        for part in (self.library, self.layers, self.engine, self.results):
+        for part in (self.library, self.layers, self.engine, self.results, self.latent):
             part.draw_icons()
         self.update()
 
@@ -302,6 +323,7 @@ class MainWindow(QMainWindow):
             "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
             "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
             "raise": layer is not None, "lower": layer is not None, "hide": layer is not None, "apply": chosen, "star": chosen,
+            "pin": chosen, "contact_sheet": chosen, "again": chosen and not session.busy,
             "generate": not session.busy and not session.lacking, "fit_face": session.document.photo is not None,
         }  # fmt: skip
         for name, on in enabled.items():
@@ -316,6 +338,22 @@ class MainWindow(QMainWindow):
         self.stage.show_mode(mode)
         name = next(name for name, other in MODES.items() if other is mode)
         self.actions_by_id[name].setChecked(True)
+
+    def _show_tint(self, name: str) -> None:
+        """One tint at a time; switching the one that is shown off shows none."""
+        on = self.actions_by_id[name].isChecked()
+        for other in TINTS:
+            self.actions_by_id[other].setChecked(on and other == name)
+        if on and self.stage.mode is Mode.COMPARE:
+            self._show_mode(Mode.SPLIT)
+        self.outcomes.show_tint(TINTS[name] if on else Tint.NONE)
+
+    def add_overlay_layer(self) -> None:
+        if self.outcomes.add_overlay_layer():
+            for name in TINTS:
+                self.actions_by_id[name].setChecked(False)
+            self.outcomes.show_tint(Tint.NONE)
+            self._show_mode(Mode.PARTS)
 
     # --- runs
 
@@ -426,6 +464,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.finish()
+        self.outcomes.close()
         self.keep_layout()
         self.session.close()
         super().closeEvent(event)

@@ -32,7 +32,7 @@ class ShownPortrait(QObject):
         session.preview_changed.connect(lambda: self._show(Shown.PREVIEW))
         session.run_progress.connect(self._on_progress)
         session.run_finished.connect(lambda: self._end_painting(Shown.CHOSEN))
-        for stopped in (session.run_failed, session.run_cancelled):
+        for stopped in (session.run_failed, session.run_cancelled, session.run_compared):
             stopped.connect(lambda: self._end_painting(Shown.PREVIEW))
         results.variant_chosen.connect(lambda: self._show(Shown.CHOSEN))
         self.refresh()

@@ -44,10 +44,18 @@ def _symmetry() -> tuple[type, Make]:
     return SymmetryTraining, lambda config, given: SymmetryRecipe(config, given.data, given.features)
 
 
+def _latent() -> tuple[type, Make]:
+    from training.recipes.latent import LatentRecipe
+    from training.recipes.latent_config import LatentTraining
+
+    return LatentTraining, lambda config, given: LatentRecipe(config, given.data, given.features)
+
+
 # what can be trained: what a user reads, and the configuration's type with the recipe's maker, imported when asked for
 NETWORKS: dict[str, tuple[str, Callable[[], tuple[type, Make]]]] = {
     "parts": ("train the parts engine", _parts),
     "symmetry": ("train the symmetry engine", _symmetry),
+    "latent": ("train the latent engine", _latent),
     "face": ("train the face network (parsing and landmarks)", _face),
 }
 

@@ -154,6 +154,46 @@ def _instruments(arguments: Arguments) -> Iterator[Instruments]:
             reader.close()
 
 
+def _latent_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--squeeze", "--features", type=Path, metavar="NPZ", help="SqueezeNet v1.1 features")
+    parser.add_argument("--heads", type=Path, metavar="PTH", help="LPIPS v0.1 squeeze heads")
+    parser.add_argument("--sets", nargs="+", default=["synthetic-val", "lfw-test"], metavar="NAME")
+    parser.add_argument("--races", type=int, default=2, metavar="N", help="photos a set on which both searches run (2)")
+    parser.add_argument(
+        "--published-steps", type=int, default=2000, metavar="N", help="how long the published search goes on (2000)"
+    )
+
+
+def _evaluate_latent(arguments: Arguments) -> int:
+    from engines.imaging.io import write_atomically, write_image
+    from engines.latent.engine import LatentEngine
+    from training.evaluation.card import write_measured
+    from training.evaluation.latent import LatentEvaluation, as_markdown
+    from training.evaluation.measures import Instruments
+
+    engine = LatentEngine.load(arguments.weights, arguments.device)
+    instruments = Instruments.load(arguments.squeeze, arguments.heads, None, 0)
+    evaluation = LatentEvaluation(
+        engine, instruments, arguments.seed, arguments.races, arguments.published_steps, report=_say
+    )
+    outcomes = [evaluation.run(name, _samples(arguments, name)) for name in arguments.sets]
+    settings = _files(arguments) | {"seed": arguments.seed}
+    text = as_markdown(outcomes, settings)
+    print(text)
+    measured = {outcome.name: outcome.as_json() for outcome in outcomes}
+    if arguments.out is not None:
+        write_atomically(arguments.out / "results.md", text.encode())
+        write_atomically(
+            arguments.out / "results.json", json.dumps({"settings": settings, "sets": measured}, indent=1).encode()
+        )
+        for outcome in outcomes:
+            for name, picture in outcome.pictures.items():
+                write_image(arguments.out / f"{name}.png", picture)
+    if arguments.card:
+        write_measured(arguments.weights, "latent", measured)
+    return 0
+
+
 def _face_reader(limit: int) -> Any:
     from engines.face.detector import is_available
     from training.evaluation.dlib_faces import DlibFaces
@@ -193,18 +233,22 @@ def _settings(arguments: Arguments) -> dict[str, Any]:
     import torch
     import torchmetrics
 
+    return _files(arguments) | {
+        "seed": arguments.seed,
+        "photos that dlib looks at": arguments.dlib_limit,
+        "libraries": f"torch {torch.__version__}, torchmetrics {torchmetrics.__version__}",
+    }
+
+
+def _files(arguments: Arguments) -> dict[str, Any]:
+    """The files that were used, with their hashes."""
     from engines.weights import file_sha256
 
     used = {
         "weights": arguments.weights, "weights without symmetry": getattr(arguments, "plain", None),
         "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads,
     }  # fmt: skip
-    files = {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
-    return files | {
-        "seed": arguments.seed,
-        "photos that dlib looks at": arguments.dlib_limit,
-        "libraries": f"torch {torch.__version__}, torchmetrics {torchmetrics.__version__}",
-    }
+    return {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
 
 
 def _say(text: str) -> None:
@@ -223,6 +267,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "symmetry completion: irregular, one-sided and centre holes, and glasses, against the photo",
         _completion_arguments,
         _evaluate_symmetry,
+    ),
+    Evaluation(
+        "latent",
+        "latent faces: how varied and how real drawn ones are, and the published search beside the fast one",
+        _latent_arguments,
+        _evaluate_latent,
     ),
 )
 

@@ -58,3 +58,9 @@ def mirror_landmarks(landmarks: Points, width: float = 1.0) -> Points:
     mirrored: Points = landmarks[MIRROR].copy()
     mirrored[:, 0] = width - mirrored[:, 0]
     return mirrored
+
+
+def head_turn(landmarks: Points) -> float:
+    """How far the tip of the nose lies beside the middle between the eyes, in eye distances: 0 for a face seen from the front."""
+    left, right = eye_centres(landmarks)
+    return float((landmarks[30, 0] - (left[0] + right[0]) / 2) / (right[0] - left[0]))

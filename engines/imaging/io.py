@@ -36,6 +36,7 @@ COMPOSITE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrained
 SYNTHETIC = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
 RECIPE_KEY = "faceforge:recipe"
+LABEL_KEY = "Iptc4xmpExt:DigitalSourceType"
 TIFF_XMP_TAG = 700
 PNG_HEAD_BYTES = 33  # signature and IHDR, after which further chunks may stand
 
@@ -89,8 +90,7 @@ def encode_samples(
     kind = WRITE_FORMATS.get(suffix.lower())
     if kind is None:
         raise ImageFileError(f"Images cannot be written as “{suffix}”. Choose .png, .jpg, .webp or .tif.")
-    recipe_json = None if recipe is None else json.dumps(recipe, ensure_ascii=False)
-    xmp = _xmp_packet(recipe_json, label)
+    recipe_json, xmp = _as_json(recipe), xmp_packet(recipe, label)
     buffer = io.BytesIO()
     try:
         if samples.dtype == np.uint16:
@@ -122,17 +122,29 @@ def write_image(
 
 def read_recipe(path: Path) -> dict[str, Any] | None:
     """The recipe in an image that FaceForge wrote, or None. Raises `ImageFileError` where there is no image."""
+    info = _read_info(path)
+    try:
+        stored = info.get(RECIPE_KEY) or _in_xmp(info, RECIPE_KEY)
+        recipe = json.loads(stored) if stored else None
+    except (json.JSONDecodeError, RecursionError, TypeError):  # what nobody wrote as a recipe
+        return None
+    return recipe if isinstance(recipe, dict) else None
+
+
+def read_label(path: Path) -> str | None:
+    """The Iptc4xmpExt:DigitalSourceType in an image, or None. Raises `ImageFileError` where there is no image."""
+    return _in_xmp(_read_info(path), LABEL_KEY)
+
+
+def _read_info(path: Path) -> dict[Any, Any]:
+    """What Pillow reads of an image file without its pixels."""
     try:
         with Image.open(path, formats=READ_FORMATS) as image:
-            stored = image.info.get(RECIPE_KEY) or _recipe_in_xmp(image.info.get("xmp", b""))
-        recipe = json.loads(stored) if stored else None
-    except (json.JSONDecodeError, RecursionError):  # what nobody wrote as a recipe
-        return None
+            return dict(image.info)
     except FileNotFoundError as error:
         raise ImageFileError(f"There is no file {path}. Check the path.") from error
     except (*DAMAGED, Image.DecompressionBombError) as error:
         raise ImageFileError(f"{path.name} is not an image that FaceForge reads. Choose another file.") from error
-    return recipe if isinstance(recipe, dict) else None
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -215,10 +227,11 @@ def _save_deep(
     buffer.write(data[PNG_HEAD_BYTES:].tobytes())
 
 
-def _xmp_packet(recipe_json: str | None, label: str | None) -> bytes:
-    fields = ""
+def xmp_packet(recipe: Mapping[str, Any] | None, label: str | None) -> bytes:
+    """The XMP packet with recipe and label that `encode_image` writes."""
+    recipe_json, fields = _as_json(recipe), ""
     if label is not None:
-        fields += f"<Iptc4xmpExt:DigitalSourceType>{escape(label)}</Iptc4xmpExt:DigitalSourceType>"
+        fields += f"<{LABEL_KEY}>{escape(label)}</{LABEL_KEY}>"
     if recipe_json is not None:
         fields += f"<{RECIPE_KEY}>{escape(recipe_json)}</{RECIPE_KEY}>"
     return (
@@ -230,7 +243,12 @@ def _xmp_packet(recipe_json: str | None, label: str | None) -> bytes:
     ).encode()
 
 
-def _recipe_in_xmp(xmp: bytes | str) -> str | None:
-    text = xmp.decode("utf-8", "replace") if isinstance(xmp, bytes) else xmp
-    found = re.search(f"<{RECIPE_KEY}>(.*?)</{RECIPE_KEY}>", text, re.DOTALL)
+def _as_json(recipe: Mapping[str, Any] | None) -> str | None:
+    return None if recipe is None else json.dumps(recipe, ensure_ascii=False)
+
+
+def _in_xmp(info: Mapping[Any, Any], key: str) -> str | None:
+    xmp = info.get("xmp") or info.get("XML:com.adobe.xmp") or b""
+    text = xmp.decode("utf-8", "replace") if isinstance(xmp, bytes) else str(xmp)
+    found = re.search(f"<{key}>(.*?)</{key}>", text, re.DOTALL)
     return unescape(found.group(1)) if found else None

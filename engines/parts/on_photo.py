@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,7 +15,11 @@ from engines.imaging.geometry import IDENTITY, warp
 from engines.parts.canvas import stacking_order
 from engines.requests import PartsRequest, PlacedPart
 
-OPTIONS = {"variants": 1, "variety": 0.0, "freedom": 0.0}  # the face is known, so nothing is left to chance
+OPTIONS: dict[str, Any] = {
+    "variants": 1,
+    "variety": 0.0,
+    "freedom": 0.0,
+}  # the face is known, so nothing is left to chance
 OWN = "photo"
 OWN_PARTS = ("jaw", "nose", "brows", "eyes", "mouth")
 GROWTH = 0.02  # how much of the skin around a donor's part comes along, in frame units

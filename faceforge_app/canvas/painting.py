@@ -20,6 +20,7 @@ from faceforge_app.canvas.render import LARGEST_SIDE_PX, Sprite, SpriteCache
 from faceforge_app.canvas.view_transform import ViewTransform
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer, PartLayer
+from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.requests import part_to_canvas
 
 HANDLE_PX = 9.0
@@ -82,6 +83,15 @@ def paint_layers(
             shift = shifts.get(layer.id, NO_SHIFT)
             sprite = sprites.part(layer, shift, frame.render_side, layer.id not in unsettled)
             paint_sprite(painter, sprite, part_to_canvas(layer), frame)
+    painter.restore()
+
+
+def paint_overlay(painter: QPainter, overlay: Overlay, frame: Frame, sprites: SpriteCache) -> None:
+    """A tint over what lies in the frame."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setOpacity(overlay.opacity)
+    _paint_picture(painter, sprites.picture(overlay.picture, frame.render_side), frame)
     painter.restore()
 
 

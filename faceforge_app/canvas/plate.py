@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from faceforge_app import theme
+from faceforge_app.document.lettering import Row
 
 ABOVE_EDGE_PX = 40
 CORNER_PX = 12
+SWATCH_PX = 12
 FLAGS = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
@@ -25,6 +27,23 @@ def paint_badge(painter: QPainter, rect: QRect, text: str) -> None:
     plate = _fitted(painter, rect, text).adjusted(-10, -4, 10, 4)
     plate.moveBottomLeft(rect.bottomLeft() + QPoint(CORNER_PX, -CORNER_PX))
     _paint(painter, plate, text)
+
+
+def paint_legend(painter: QPainter, rect: QRect, rows: tuple[Row, ...]) -> None:
+    """What colours mean, in the upper right corner of `rect`."""
+    metrics = painter.fontMetrics()
+    line = metrics.height() + 4
+    width = max((metrics.horizontalAdvance(row.text) for row in rows), default=0) + SWATCH_PX + 30
+    plate = QRect(0, 0, width, line * len(rows) + 12)
+    plate.moveTopRight(rect.topRight() + QPoint(-CORNER_PX, CORNER_PX))
+    _paint(painter, plate, "")
+    for place, row in enumerate(rows):
+        top = plate.top() + 6 + place * line
+        swatch = QRect(plate.left() + 10, top + (line - SWATCH_PX) // 2, SWATCH_PX, SWATCH_PX)
+        painter.fillRect(swatch, QColor(row.colour))
+        text = QRect(swatch.right() + 9, top, width, line)
+        painter.setPen(QColor(theme.current().text))
+        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), row.text)
 
 
 def _fitted(painter: QPainter, rect: QRect, text: str) -> QRect:

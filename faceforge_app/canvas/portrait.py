@@ -20,12 +20,13 @@ from PySide6.QtWidgets import QWidget
 
 from engines.imaging.arrays import ByteImage
 from faceforge_app import theme
-from faceforge_app.canvas.painting import paint_document
+from faceforge_app.canvas.painting import paint_document, paint_overlay
 from faceforge_app.canvas.photo_painting import Look, PhotoPainter, content_of, look_of, photo_outline
-from faceforge_app.canvas.plate import paint_badge, paint_plate
+from faceforge_app.canvas.plate import paint_badge, paint_legend, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
+from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.photo import PhotoGround
 
 EMPTY_HINT = "Press Generate to paint the portrait, or switch live preview on"
@@ -40,6 +41,7 @@ class PortraitView(Zoomable):
         self._picture: ByteImage | None = None
         self._before = Document()
         self._caption = ""
+        self._overlay: Overlay | None = None
         self._holding = False
         self.setObjectName("portrait")
         self.setAccessibleName("Portrait")
@@ -52,6 +54,11 @@ class PortraitView(Zoomable):
     def show_picture(self, picture: ByteImage | None, before: Document, caption: str) -> None:
         self._picture, self._before, self._caption = picture, before, caption
         self.show_content(content_of(before.photo))
+        self.update()
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay a tint over the portrait, with its legend."""
+        self._overlay = overlay
         self.update()
 
     @property
@@ -101,6 +108,8 @@ class PortraitView(Zoomable):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             image: QImage = self._sprites.picture(self._picture, look.frame.render_side)
             painter.drawImage(look.frame.rect, image)
+            if self._overlay is not None:
+                paint_overlay(painter, self._overlay, look.frame, self._sprites)
 
     def _paint_caption(self, painter: QPainter) -> None:
         rect: QRect = self.rect()
@@ -110,6 +119,8 @@ class PortraitView(Zoomable):
             paint_plate(painter, rect, EMPTY_HINT if self._before.photo is None else PHOTO_HINT)
         elif self._caption:
             paint_badge(painter, rect, self._caption)
+        if self._picture is not None and self._overlay is not None and not self._holding:
+            paint_legend(painter, rect, self._overlay.legend)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:

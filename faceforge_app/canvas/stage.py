@@ -1,14 +1,16 @@
-"""The middle of the window: parts, portrait, or both side by side."""
+"""The middle of the window: parts, portrait, both side by side, or two portraits against each other."""
 
 from __future__ import annotations
 
 from enum import Enum
+from itertools import permutations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from faceforge_app.canvas.compare_pane import ComparePane
 from faceforge_app.canvas.drop_zones import REPAIR, DropZones, zone_at
 from faceforge_app.canvas.portrait import PortraitView
 from faceforge_app.canvas.view import CanvasView
@@ -21,6 +23,7 @@ class Mode(Enum):
     PARTS = "parts"
     SPLIT = "split"
     PORTRAIT = "portrait"
+    COMPARE = "compare"
 
 
 class Stage(QWidget):
@@ -31,8 +34,10 @@ class Stage(QWidget):
         super().__init__(parent)
         self.canvas = CanvasView(session)
         self.portrait = PortraitView(self.canvas.sprites)
-        self.canvas.view_changed.connect(self.portrait.follow)
-        self.portrait.view_changed.connect(self.canvas.follow)
+        self.compare = ComparePane(self.canvas.sprites)
+        views = (self.canvas, self.portrait, self.compare.view)
+        for view, other in permutations(views, 2):
+            view.view_changed.connect(other.follow)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.canvas)
         self._splitter.addWidget(self.portrait)
@@ -41,8 +46,10 @@ class Stage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
+        layout.addWidget(self.compare)
         self._mode = Mode.PARTS
         self.portrait.hide()
+        self.compare.hide()
         self._zones = DropZones(self)
         self.setAcceptDrops(True)
 
@@ -51,7 +58,10 @@ class Stage(QWidget):
         return self._mode
 
     def hold_before(self, holding: bool) -> None:
-        """Show what was there before, for as long as it is held."""
+        """Show what was there before, or the other portrait, for as long as it is held."""
+        if self._mode is Mode.COMPARE:
+            self.compare.view.hold_other(holding)
+            return
         self.portrait.hold_before(holding and self.portrait.can_hold)
         self.canvas.hold_before(holding)
 
@@ -84,12 +94,15 @@ class Stage(QWidget):
 
     def show_mode(self, mode: Mode) -> None:
         self._mode = mode
+        self._splitter.setVisible(mode is not Mode.COMPARE)
+        self.compare.setVisible(mode is Mode.COMPARE)
         self.canvas.setVisible(mode is not Mode.PORTRAIT)
         self.portrait.setVisible(mode is not Mode.PARTS)
         if mode is Mode.SPLIT:
             self._splitter.setSizes([1000, 1000])
             self.portrait.follow(self.canvas.view)
-        (self.portrait if mode is Mode.PORTRAIT else self.canvas).setFocus()
+        focused = {Mode.PORTRAIT: self.portrait, Mode.COMPARE: self.compare.view}
+        focused.get(mode, self.canvas).setFocus()
 
 
 def _are_photos(paths: list[Path]) -> bool:

@@ -40,12 +40,13 @@ from faceforge_app.canvas.hit_test import (
 )  # fmt: skip
 from faceforge_app.canvas.masking import Masking
 from faceforge_app.canvas.photo_painting import PhotoPainter, content_of, look_of
-from faceforge_app.canvas.plate import paint_badge, paint_plate
+from faceforge_app.canvas.plate import paint_badge, paint_legend, paint_plate
 from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import Layer, PartLayer
+from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.requests import home_placement, part_to_canvas
 from faceforge_app.drag_data import read_part
 from faceforge_app.session.session import Session
@@ -79,6 +80,7 @@ class CanvasView(Zoomable):
         self._space = self._holding = False
         self._ghost: PartLayer | None = None
         self._pending_label = ""
+        self._overlay: Overlay | None = None
         self._shapes: tuple[Shape, ...] | None = None
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.commit_pending)
@@ -99,6 +101,11 @@ class CanvasView(Zoomable):
     @property
     def sprites(self) -> SpriteCache:
         return self._sprites
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay a tint over the composition, with its legend."""
+        self._overlay = overlay
+        self.update()
 
     def escape(self) -> bool:
         """Take back a stroke or drag, else let the selection go; False where there was neither."""
@@ -174,6 +181,8 @@ class CanvasView(Zoomable):
             painter.end()
             return
         self._photo.paint_document(painter, document, look, self._sprites, self._moving())
+        if self._overlay is not None:
+            painting.paint_overlay(painter, self._overlay, look.frame, self._sprites)
         if document.photo is None:
             painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
             painter.drawRect(look.frame.rect)
@@ -182,6 +191,8 @@ class CanvasView(Zoomable):
         self._paint_overlays(painter, look.frame)
         self.masking.paint(painter, look.frame)
         self._paint_hint(painter, document)
+        if self._overlay is not None:
+            paint_legend(painter, self.rect(), self._overlay.legend)
         painter.end()
 
     def _paint_hint(self, painter: QPainter, document: Document) -> None:

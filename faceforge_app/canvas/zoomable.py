@@ -76,9 +76,12 @@ class Zoomable(QWidget):
         return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
-        self._set_view(self._view.zoomed(ZOOM_STEP**steps, event.position().x(), event.position().y()))
+        self.zoom_at(event.angleDelta().y() or event.angleDelta().x(), event.position())
         event.accept()
+
+    def zoom_at(self, turned: int, position: QPointF) -> None:
+        """Zoom by a turn of the wheel, in eighths of a degree; what is under the pointer stays there."""
+        self._set_view(self._view.zoomed(ZOOM_STEP ** (turned / 120), position.x(), position.y()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._view = self._view.resized(self.width(), self.height())

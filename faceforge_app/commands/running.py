@@ -26,12 +26,17 @@ def engine_spec(engine_id: str) -> EngineSpec:
     return registry.engines()[engine_id]
 
 
-def add_engine_flags(parser: argparse.ArgumentParser, spec: EngineSpec, **defaults: Any) -> None:
-    """`--weights`, `--device`, and one flag for every option of the engine; `defaults` stand in for the engine's own."""
+def add_engine_flags(
+    parser: argparse.ArgumentParser, spec: EngineSpec, only: Sequence[str] = (), **defaults: Any
+) -> None:
+    """`--weights`, `--device`, and one flag for every option of the engine, or for those in `only`; `defaults` stand in for the engine's
+    own.
+    """
     group = parser.add_argument_group(f"options of '{spec.title}'")
     for info in option_infos(spec.options_type):
-        default = defaults.get(info.name, info.default)
-        _add_flag(group, info, default, f"{info.help or info.label} ({default})")
+        if not only or info.name in only:
+            default = defaults.get(info.name, info.default)
+            _add_flag(group, info, default, f"{info.help or info.label} ({default})")
     add_place_flags(group)
 
 

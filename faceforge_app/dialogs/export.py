@@ -5,25 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from faceforge_app import theme
+from faceforge_app.document.exports import LAYERED, ExportForm
+from faceforge_app.document.lettering import SYNTHETIC_LINE
 from faceforge_app.panels.widgets import muted_label
 
 SIZES = (256, 512, 1024, 2048)
-FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"))
+FORMATS = (("PNG", ".png"), ("JPEG", ".jpg"), ("WebP", ".webp"), ("TIFF", ".tif"), ("PSD with layers", LAYERED))
 NOTE = "The file says in its metadata that it shows a synthetic face, and how it was made."
+PRIVATE_NOTE = "The file says in its metadata that it shows a synthetic face, and nothing else."
 
 
 @dataclass(frozen=True)
 class ExportChoice:
     portrait: bool
-    size: int
+    form: ExportForm
     path: Path
 
 
 class ExportDialog(QDialog):
-    def __init__(self, has_portrait: bool, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, has_portrait: bool, folder: Path, line: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export")
         self.choice: ExportChoice | None = None
@@ -39,6 +51,12 @@ class ExportDialog(QDialog):
         self.format = QComboBox()
         for title, suffix in FORMATS:
             self.format.addItem(title, suffix)
+        self.format.currentIndexChanged.connect(self._on_format)
+        self.line = QCheckBox(f"Write “{SYNTHETIC_LINE}” into the picture")
+        self.line.setChecked(line)
+        self.private = QCheckBox("Leave out recipe, donors and names")
+        self._note = muted_label(NOTE)
+        self.private.toggled.connect(lambda private: self._note.setText(PRIVATE_NOTE if private else NOTE))
         self._build()
 
     def _build(self) -> None:
@@ -47,6 +65,8 @@ class ExportDialog(QDialog):
         form.addRow("Picture", self.what)
         form.addRow("Size", self.size_px)
         form.addRow("Format", self.format)
+        form.addRow("", self.line)
+        form.addRow("", self.private)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
@@ -56,9 +76,16 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(2 * theme.GRID)
         layout.addLayout(form)
-        layout.addWidget(muted_label(NOTE))
+        layout.addWidget(self._note)
         layout.addWidget(buttons)
         self.setMinimumWidth(360)
+
+    def _on_format(self) -> None:
+        """A portrait has no layers."""
+        layered = self.format.currentData() == LAYERED
+        if layered:
+            self.what.setCurrentIndex(self.what.findData(False))
+        self.what.setEnabled(not layered)
 
     def _on_export(self) -> None:
         suffix = self.format.currentData()
@@ -72,5 +99,6 @@ class ExportDialog(QDialog):
         suffix = self.format.currentData()
         known = {ending for _, ending in FORMATS} | {".jpeg", ".tiff"}
         path = path if path.suffix.lower() in known else path.with_name(path.name + suffix)
-        self.choice = ExportChoice(bool(self.what.currentData()), self.size_px.currentData(), path)
+        form = ExportForm(self.size_px.currentData(), self.line.isChecked(), self.private.isChecked())
+        self.choice = ExportChoice(bool(self.what.currentData()), form, path)
         self.accept()

@@ -209,7 +209,7 @@ def changed_outside(ground: PhotoGround, file: PhotoFile) -> int:
     if file.samples.shape != ground.original.samples.shape or file.samples.dtype != ground.original.samples.dtype:
         return int(file.samples.size)
     number = 0
-    put = _put(ground)
+    put = put_back_mask(ground)
     for top in range(0, ground.height, 512):  # in strips: a mask of all samples would double the memory
         rows = slice(top, min(top + 512, ground.height))
         differing = (file.samples[rows] != ground.original.samples[rows]).sum(axis=2)
@@ -217,7 +217,7 @@ def changed_outside(ground: PhotoGround, file: PhotoFile) -> int:
     return number
 
 
-def _put(ground: PhotoGround) -> TiledMask:
+def put_back_mask(ground: PhotoGround) -> TiledMask:
     """Everything that was ever put back."""
     put = TiledMask.empty(ground.height, ground.width)
     for patch in ground.patches:

@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ from faceforge_app.document.project.archive import (
 )
 from faceforge_app.document.project.decoding import Decoder, value_of
 from faceforge_app.document.project.encoding import Encoder
-from faceforge_app.document.project.pictures import FOLDER, PictureReader, most_pixels
-from faceforge_app.document.results import ResultEntry
+from faceforge_app.document.project.pictures import FOLDER, PictureReader, encode_png, most_pixels
+from faceforge_app.document.results import ResultEntry, count_variants, within_limit
 
 SUFFIX = ".faceforge.ora"
 OPEN_RASTER_SUFFIX = ".ora"
@@ -90,6 +90,15 @@ def write_project(path: Path, project: Project, pictures: bool = True) -> None:
     """
     write_atomically(path, encode_project(project, pictures))
     _remove_leftovers(path)
+
+
+def with_fitting_results(project: Project, limit_bytes: float) -> Project:
+    """The project, its oldest results without a star left out where they would take more than `limit_bytes` of the file."""
+    if sum(image.nbytes for entry in project.results for image in entry.images) <= limit_bytes:
+        return project  # a PNG is not larger than its pixels
+    sizes = {id(image): len(encode_png(image)) for entry in project.results for image in entry.images}
+    kept = within_limit(project.results, limit_bytes, lambda image: sizes[id(image)])
+    return project if count_variants(kept) == count_variants(project.results) else replace(project, results=kept)
 
 
 def encode_project(project: Project, pictures: bool = True) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.imaging.arrays import ByteImage, read_only, to_bytes
 from engines.requests import Result
@@ -15,6 +17,7 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.extras import shown_extras
 
 THUMBNAIL_PX = 96
+MAPS = ("copied", "invented")  # the extras of an engine that say where pixels come from
 T = TypeVar("T")
 
 
@@ -24,6 +27,7 @@ class ResultEntry:
 
     `views` are what the engine saw on its way to the first variant, (h, w, 3) uint8 each; they are not kept in project files.
     `numbers` are the variants' numbers in their run, which stay when others are thrown away; `starred` holds such numbers.
+    `maps`, (S, S) uint8 each, are what the engine says of where the first variant's pixels come from.
     """
 
     engine_id: str
@@ -36,6 +40,7 @@ class ResultEntry:
     starred: tuple[int, ...] = ()
     note: str = ""
     views: dict[str, ByteImage] = field(default_factory=dict)
+    maps: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def picture(self, variant: int) -> ByteImage:
@@ -62,13 +67,50 @@ class ResultEntry:
         return fewer.with_star(variant, False)
 
 
+@dataclass(frozen=True)
+class ResultFilter:
+    """Which results are shown: those of one engine (all: empty), and perhaps only the starred ones."""
+
+    engine_id: str = ""
+    starred: bool = False
+
+    def shows(self, entry: ResultEntry, variant: int) -> bool:
+        return self.engine_id in ("", entry.engine_id) and (not self.starred or variant in entry.starred)
+
+
 def result_entry(engine_id: str, result: Result, made_from: Document) -> ResultEntry:
-    images = tuple(read_only(to_bytes(image)) for image in result.images)
-    numbers = tuple(range(len(images)))
+    images = byte_images(result)
     return ResultEntry(
-        engine_id, images, thumbnails_of(images), numbers, made_from, dict(result.recipe), dict(result.timings_ms),
+        engine_id, images, thumbnails_of(images), tuple(range(len(images))), made_from, dict(result.recipe),
+        dict(result.timings_ms), maps={name: read_only(to_bytes(result.extras[name])) for name in MAPS if name in result.extras},
         views={name: read_only(view) for name, view in shown_extras(result.extras).items()},
     )  # fmt: skip
+
+
+def byte_images(result: Result) -> tuple[ByteImage, ...]:
+    """The pictures of an engine's answer as they are kept, (S, S, 3) uint8 read-only."""
+    return tuple(read_only(to_bytes(image)) for image in result.images)
+
+
+def within_limit(
+    results: tuple[ResultEntry, ...], limit_bytes: float, size_of: Callable[[ByteImage], int]
+) -> tuple[ResultEntry, ...]:
+    """The results that stay: pictures without a star are left out, the oldest first, until the others fit.
+
+    The newest run and what is starred always stay.
+    """
+    excess = sum(size_of(image) for entry in results for image in entry.images) - limit_bytes
+    kept = list(results)
+    for place in range(len(results) - 1, 0, -1):
+        for number in results[place].numbers:
+            if excess > 0 and number not in results[place].starred:
+                excess -= size_of(results[place].picture(number))
+                kept[place] = kept[place].without(number)
+    return tuple(entry for entry in kept if entry.images)
+
+
+def count_variants(results: tuple[ResultEntry, ...]) -> int:
+    return sum(len(entry.images) for entry in results)
 
 
 def thumbnails_of(images: tuple[ByteImage, ...]) -> tuple[ByteImage, ...]:

@@ -44,7 +44,7 @@ class EnginePanel(QWidget):
         session.document_changed.connect(self._show_document)
         session.run_started.connect(self._on_started)
         session.run_progress.connect(self._on_progress)
-        for ended in (session.run_finished, session.run_failed, session.run_cancelled):
+        for ended in (session.run_finished, session.run_failed, session.run_cancelled, session.run_compared):
             ended.connect(self._on_ended)
         self._show_document()
 

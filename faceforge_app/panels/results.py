@@ -3,134 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
+    QComboBox,
     QHBoxLayout,
+    QLineEdit,
     QListView,
     QMenu,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
+from engines import registry
 from faceforge_app import theme
-from faceforge_app.document.results import ResultEntry
-from faceforge_app.panels.library import paint_tile
+from faceforge_app.document.results import ResultEntry, ResultFilter
+from faceforge_app.panels.results_model import TILE_PX, Index, ResultDelegate, ResultModel, Variant
 from faceforge_app.panels.widgets import muted_label, tool_button
-from faceforge_app.pictures import scaled_picture
 from faceforge_app.session.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-TILE_PX = 84
-RUN_GAP = 14
 EMPTY = "Portraits appear here. Put parts on the face and press Generate."
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One picture of one run."""
-
-    result_id: str
-    number: int
-
-
-class ResultModel(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[tuple[ResultEntry, int], ...] = ()
-        self._pixmaps: dict[tuple[str, int, float], QPixmap] = {}
-
-    def set_results(self, results: tuple[ResultEntry, ...]) -> None:
-        self.beginResetModel()
-        self._rows = tuple((entry, number) for entry in results for number in entry.numbers)
-        there = {entry.id for entry in results}
-        self._pixmaps = {key: pixmap for key, pixmap in self._pixmaps.items() if key[0] in there}
-        self.endResetModel()
-
-    def variant(self, index: Index) -> Variant | None:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        entry, number = self._rows[index.row()]
-        return Variant(entry.id, number)
-
-    def row_of(self, variant: Variant | None) -> int:
-        wanted = (variant.result_id, variant.number) if variant else None
-        return next((row for row, (entry, number) in enumerate(self._rows) if (entry.id, number) == wanted), -1)
-
-    def starts_run(self, index: Index) -> bool:
-        row = index.row()
-        return row > 0 and self._rows[row][0].id != self._rows[row - 1][0].id
-
-    def is_starred(self, index: Index) -> bool:
-        entry, number = self._rows[index.row()]
-        return number in entry.starred
-
-    def pixmap(self, index: Index, ratio: float) -> QPixmap:
-        entry, number = self._rows[index.row()]
-        key = (entry.id, number, ratio)
-        if key not in self._pixmaps:
-            self._pixmaps[key] = QPixmap.fromImage(scaled_picture(entry.picture(number), round(TILE_PX * ratio)))
-        return self._pixmaps[key]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self.variant(index) is None:
-            return None
-        entry, number = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"Variant {number + 1}" + (", starred" if number in entry.starred else "")
-        return None
-
-
-class ResultDelegate(QStyledItemDelegate):
-    def __init__(self, model: ResultModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(TILE_PX + 8 + (RUN_GAP if self._model.starts_run(index) else 0), TILE_PX + 8)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        rect = QRect(option.rect.right() - TILE_PX - 4, option.rect.top() + 4, TILE_PX, TILE_PX)
-        ratio = painter.device().devicePixelRatioF()
-        paint_tile(painter, rect, self._model.pixmap(index, ratio), selected, hovered)
-        if self._model.starts_run(index):
-            painter.fillRect(
-                QRect(rect.left() - RUN_GAP // 2 - 4, rect.top() + 8, 1, TILE_PX - 16), QColor(theme.current().border)
-            )
-        if self._model.is_starred(index):
-            plate = QRect(rect.right() - 21, rect.top() + 3, 18, 18)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(0, 0, 0, 120))
-            painter.drawEllipse(plate)
-            theme.coloured_icon("star", "#ffd166").paint(painter, plate.adjusted(2, 2, -2, -2))
-            painter.restore()
+NOTHING_SHOWN = "No portrait passes the filter."
+SIDE_WIDTH = 236
 
 
 class ResultList(QListView):
@@ -151,6 +48,7 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._chosen: Variant | None = None
+        self._filter = ResultFilter()
         self.model = ResultModel(self)
         self.list = self._make_list()
         self._build(actions)
@@ -178,29 +76,48 @@ class ResultsPanel(QWidget):
         return view
 
     def _build(self, actions: Mapping[str, QAction]) -> None:
-        empty = muted_label(EMPTY)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = muted_label(EMPTY)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._about = muted_label(wrap=False)
         self._delete = tool_button(tip="Delete this portrait (Delete)", clicked=self.delete)
         self._export = tool_button(tip="Export this portrait…", clicked=self.export_asked.emit)
-        buttons = QGridLayout()
-        buttons.setSpacing(2)
-        shown = (tool_button(actions["apply"]), tool_button(actions["star"]), self._export, self._delete)
-        for place, button in enumerate(shown):
-            buttons.addWidget(button, 0, place)
         side = QVBoxLayout()
+        side.setSpacing(3)
         side.addWidget(self._about)
-        side.addLayout(buttons)
+        side.addLayout(_row(
+            *(tool_button(actions[name]) for name in ("apply", "star", "again", "pin", "contact_sheet")),
+            self._export, self._delete,
+        ))  # fmt: skip
+        side.addWidget(self._note_field())
+        side.addLayout(_row(self._engine_choice(), tool_button(actions["starred"])))
         side.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 0, 10, 4)
         layout.setSpacing(theme.GRID)
         layout.addLayout(self._stack, 1)
-        layout.addLayout(side)
+        holder = QWidget()
+        holder.setLayout(side)
+        holder.setFixedWidth(SIDE_WIDTH)
+        side.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(holder)
         self.setMinimumHeight(TILE_PX + 24)
+
+    def _note_field(self) -> QLineEdit:
+        self.note = QLineEdit()
+        self.note.setPlaceholderText("Note on this run")
+        self.note.setAccessibleName("Note on the run of the chosen portrait")
+        self.note.editingFinished.connect(self._keep_note)
+        return self.note
+
+    def _engine_choice(self) -> QComboBox:
+        self.engine = QComboBox()
+        self.engine.setAccessibleName("Show portraits of")
+        self.engine.addItem("All engines", "")
+        self.engine.currentIndexChanged.connect(lambda _: self.show_only(self._filter.starred))
+        return self.engine
 
     def draw_icons(self) -> None:
         self._delete.setIcon(theme.icon("trash-can-outline"))
@@ -212,10 +129,35 @@ class ResultsPanel(QWidget):
 
     def refresh(self) -> None:
         old_row = max(0, self.model.row_of(self._chosen))
-        self.model.set_results(self._session.results)
-        self._stack.setCurrentIndex(0 if self._session.results else 1)
+        self._offer_engines()
+        self.model.set_results(self._session.results, self._filter)
+        self._empty.setText(NOTHING_SHOWN if self._session.results else EMPTY)
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         row = self.model.row_of(self._chosen)
         self._choose_row(row if row >= 0 else min(old_row, self.model.rowCount() - 1))
+
+    def show_only(self, starred: bool) -> None:
+        """Filter the strip: the chosen engine's portraits, and perhaps only those with a star."""
+        self._filter = ResultFilter(self.engine.currentData() or "", starred)
+        self.refresh()
+
+    def _offer_engines(self) -> None:
+        """The engines that results are there of; with fewer than two there is nothing to choose."""
+        there = list(dict.fromkeys(entry.engine_id for entry in self._session.results))
+        if there != [self.engine.itemData(row) for row in range(1, self.engine.count())]:
+            self.engine.blockSignals(True)
+            while self.engine.count() > 1:
+                self.engine.removeItem(1)
+            for engine_id in there:
+                self.engine.addItem(engine_title(engine_id), engine_id)
+            self.engine.setCurrentIndex(max(0, self.engine.findData(self._filter.engine_id)))
+            self.engine.blockSignals(False)
+            self._filter = ResultFilter(self.engine.currentData(), self._filter.starred)
+        self.engine.setEnabled(len(there) > 1)
+
+    def _keep_note(self) -> None:
+        if self._chosen is not None:
+            self._session.set_note(self._chosen.result_id, self.note.text().strip())
 
     def delete(self) -> None:
         """Throw the chosen portrait away; its neighbour is chosen next."""
@@ -250,23 +192,55 @@ class ResultsPanel(QWidget):
 
     def _show_about(self) -> None:
         there = self._chosen is not None
-        self._delete.setEnabled(there)
-        self._export.setEnabled(there)
+        for widget in (self._delete, self._export, self.note):
+            widget.setEnabled(there)
         if self._chosen is None:
             self._about.clear()
+            self.note.clear()
             return
         entry = self._session.result(self._chosen.result_id)
         took = sum(entry.timings_ms.values())
         time = f" · {took:.0f} ms" if took else ""
         self._about.setText(f"Variant {self._chosen.number + 1}{time}")
+        self._about.setToolTip(recipe_text(entry))
+        if not self.note.hasFocus():
+            self.note.setText(entry.note)
 
     def _show_menu(self, position: QPoint, actions: Mapping[str, QAction]) -> None:
         if not self.list.indexAt(position).isValid():
             return
         menu = QMenu(self)
-        menu.addActions([actions["apply"], actions["star"]])
+        menu.addActions([actions[name] for name in ("apply", "star", "again", "pin", "contact_sheet")])
         menu.addAction("Export…", self.export_asked.emit)
         menu.addSeparator()
         menu.addAction("Delete this portrait", self.delete)
         menu.addAction("Delete all portraits of this run", self.delete_run)
         menu.exec(self.list.viewport().mapToGlobal(position))
+
+
+def engine_title(engine_id: str) -> str:
+    """The name of an engine; its id where it is not installed here."""
+    spec = registry.engines().get(engine_id)
+    return spec.title if spec is not None else engine_id
+
+
+def recipe_text(entry: ResultEntry) -> str:
+    """What a result was made with, a line each."""
+    recipe, options = entry.recipe, entry.recipe.get("options")
+    lines = [engine_title(entry.engine_id)]
+    lines += [
+        f"{name.replace('_', ' ')}: {value}" for name, value in (options if isinstance(options, dict) else {}).items()
+    ]
+    lines += [f"{name}: {recipe[name]}" for name in ("weights", "device") if recipe.get(name)]
+    hashes = (("weights", "weights_sha256"), ("input", "input_sha256"))
+    lines += [f"{said} SHA-256: {str(recipe[name])[:16]}…" for said, name in hashes if recipe.get(name)]
+    return "\n".join(lines)
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(2)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

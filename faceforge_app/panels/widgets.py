@@ -18,7 +18,13 @@ class LabelledSlider(QWidget):
     settled = Signal(int)
 
     def __init__(
-        self, label: str, maximum: int, unit: str = " %", tip: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        maximum: int,
+        unit: str = " %",
+        tip: str = "",
+        parent: QWidget | None = None,
+        minimum: int = 0,
     ) -> None:
         super().__init__(parent)
         self._unit = unit
@@ -26,7 +32,7 @@ class LabelledSlider(QWidget):
         self._value = QLabel()
         self._value.setProperty("muted", True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, maximum)
+        self.slider.setRange(minimum, maximum)
         self.slider.setPageStep(10)
         self.slider.setAccessibleName(label)
         self._text.setBuddy(self.slider)

@@ -45,6 +45,7 @@ class EngineWorker(QObject):
     """Lives in the worker thread; answers each `Run` with exactly one of finished, failed and cancelled."""
 
     progressed = Signal(int, int, int, object)  # stamp, done, total, preview
+    measured = Signal(int, int, float)  # stamp, step, value
     finished = Signal(int, object)  # stamp, Result
     failed = Signal(int, str)
     cancelled = Signal(int)
@@ -57,7 +58,10 @@ class EngineWorker(QObject):
 
     def context(self, stamp: int) -> RunContext:
         """What a run of this stamp reports through; callable from the GUI thread."""
-        return RunContext(lambda done, total, preview: self._report(stamp, done, total, preview))
+        return RunContext(
+            lambda done, total, preview: self._report(stamp, done, total, preview),
+            lambda step, value: self.measured.emit(stamp, step, value),
+        )
 
     @Slot(object)
     def run(self, run: Run) -> None:

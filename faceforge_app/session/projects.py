@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engines.errors import EngineError
 from engines.imaging.io import read_recipe
 from faceforge_app.document.document import Document
-from faceforge_app.document.project_file import Project, project_path, read_project, write_project
+from faceforge_app.document.project_file import Project, project_path, read_project, with_fitting_results, write_project
 from faceforge_app.document.results import ResultEntry
 from faceforge_app.session.background import Background
 from faceforge_app.session.recent import add_recent, recent_projects, remove_recent
@@ -34,6 +35,7 @@ class ProjectFiles(QObject):
     saved = Signal(object)  # Path
     failed = Signal(str)  # a sentence; the work stays as it was
     told = Signal(str)
+    left_out = Signal(object)  # tuple[ResultEntry, ...]: what a save kept of the results; the others did not fit
     picture_found = Signal(object, object)  # Path, and its recipe or None: see `look_at`
     lost_work_found = Signal(object)  # tuple[LostWork, ...], newest first, at least one
 
@@ -43,9 +45,10 @@ class ProjectFiles(QObject):
         show: Callable[[Project], None],
         parent: QObject | None = None,
         interval_ms: int = INTERVAL_MS,
+        results_limit: Callable[[], float] = lambda: math.inf,
     ) -> None:
         super().__init__(parent)
-        self._current, self._show = current, show
+        self._current, self._show, self._results_limit = current, show, results_limit
         self._path: Path | None = None
         self._opened = Project(Document())  # for what was in the file and is not ours
         self._saved: Work | None = current()
@@ -99,8 +102,8 @@ class ProjectFiles(QObject):
         if target is None:
             raise ValueError("a project without a file needs a path")
         work, target = self._current(), project_path(target)
-        job = partial(_write, target, self._project(work))
-        self._background.run(job, lambda _: self._on_saved(target, work), self.failed.emit)
+        job = partial(_write, target, self._project(work), self._results_limit())
+        self._background.run(job, partial(self._on_saved, target, work), self.failed.emit)
 
     def look_at(self, picture: Path) -> None:
         """Look for the recipe in a picture; answers with `picture_found`, also where there is none or no picture."""
@@ -132,8 +135,10 @@ class ProjectFiles(QObject):
             self._background.run(partial(remove_recent, path), _nothing, log.warning)
         self.failed.emit(sentence)
 
-    def _on_saved(self, path: Path, work: Work) -> None:
-        self._path, self._saved = path, work
+    def _on_saved(self, path: Path, work: Work, written: tuple[ResultEntry, ...]) -> None:
+        self._path, self._saved = path, (work[0], written)
+        if written is not work[1] and self._current()[1] is work[1]:
+            self.left_out.emit(written)
         self._was_modified = self.modified
         self.snapshot()
         self.changed.emit()
@@ -202,9 +207,12 @@ def _read(path: Path) -> Project:
     return project
 
 
-def _write(path: Path, project: Project) -> None:
-    write_project(path, project)
+def _write(path: Path, project: Project, results_limit: float) -> tuple[ResultEntry, ...]:
+    """What was written of the results."""
+    fitting = with_fitting_results(project, results_limit)
+    write_project(path, fitting)
     _remember(path)
+    return fitting.results
 
 
 def _remember(path: Path) -> None:

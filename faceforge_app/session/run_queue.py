@@ -1,9 +1,10 @@
-"""Which run goes next: one at a time, runs the user waits for before previews, of previews only the newest."""
+"""Which run goes next: one at a time, runs the user waits for before previews and questions, of these only the newest."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -20,6 +21,15 @@ log = logging.getLogger(__name__)
 Finish = Callable[[Result], Result] | None
 
 
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Something asked beside the document, and who wants to know."""
+
+    run: Run
+    answer: Callable[[Result], None]
+    refuse: Callable[[str], None]
+
+
 class RunQueue(QObject):
     """The GUI thread's end of the engine worker. All signals are emitted on the GUI thread.
 
@@ -28,6 +38,7 @@ class RunQueue(QObject):
     """
 
     progressed = Signal(int, int, object)
+    measured = Signal(int, float)  # step, value
     finished = Signal(object, object)  # Run, Result
     failed = Signal(str)
     cancelled = Signal()
@@ -44,6 +55,8 @@ class RunQueue(QObject):
         self._running: Run | None = None
         self._run: Run | None = None
         self._waiting_preview: Run | None = None
+        self._question: Question | None = None
+        self._waiting_question: Question | None = None
         self._fresh_from = 0
         self._thread = QThread()
         self._thread.setObjectName("engine worker")
@@ -56,6 +69,7 @@ class RunQueue(QObject):
         self._run_asked.connect(self._worker.run)
         self._warm_up_asked.connect(self._worker.warm_up)
         self._worker.progressed.connect(self._on_progressed)
+        self._worker.measured.connect(self._on_measured)
         self._worker.finished.connect(self._on_finished)
         self._worker.failed.connect(self._on_failed)
         self._worker.cancelled.connect(self._on_cancelled)
@@ -67,7 +81,8 @@ class RunQueue(QObject):
 
     @property
     def idle(self) -> bool:
-        return self._running is None and self._run is None and self._waiting_preview is None
+        waiting = (self._run, self._waiting_preview, self._waiting_question)
+        return self._running is None and all(run is None for run in waiting)
 
     def use_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -93,11 +108,21 @@ class RunQueue(QObject):
             self._fresh_from = self._waiting_preview.stamp
         self._next()
 
+    def ask(
+        self, spec: EngineSpec, request: Any, options: Any,
+        answer: Callable[[Result], None], refuse: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        """A question beside the document; it replaces one that waits. Exactly one of both functions is called, on the GUI thread, unless
+        the question is replaced or cancelled.
+        """
+        self._waiting_question = Question(self._new_run(spec, request, options), answer, refuse)
+        self._next()
+
     def drop_previews(self) -> None:
         """Nobody wants the previews asked for so far."""
         self._waiting_preview = None
         self._fresh_from = self._stamp + 1
-        if self._running is not None and self._running is not self._run:
+        if self._running is not None and self._running is not self._run and self._question is None:
             self._running.context.cancel()
 
     def cancel(self) -> None:
@@ -108,13 +133,13 @@ class RunQueue(QObject):
     def close(self) -> bool:
         """Cancel everything and wait for the thread; False when it did not end in time."""
         self._worker.disconnect(self)
-        self._waiting_preview = None
+        self._waiting_preview = self._waiting_question = None
         for run in (self._run, self._running):
             if run is not None:
                 run.context.cancel()
         return stop_thread(self._thread)
 
-    def _new_run(self, spec: EngineSpec, request: Any, options: Any, finish: Finish) -> Run:
+    def _new_run(self, spec: EngineSpec, request: Any, options: Any, finish: Finish = None) -> Run:
         self._stamp += 1
         weights, device = self._settings.weights_path(spec), self._settings.device
         return Run(self._stamp, spec, request, options, weights, device, self._worker.context(self._stamp), finish)
@@ -124,8 +149,11 @@ class RunQueue(QObject):
             return
         if self._run is not None:
             self._running = self._run
-        else:
+        elif self._waiting_preview is not None:
             self._running, self._waiting_preview = self._waiting_preview, None
+        elif self._waiting_question is not None:
+            self._question, self._waiting_question = self._waiting_question, None
+            self._running = self._question.run
         if self._running is not None:
             self._run_asked.emit(self._running)
 
@@ -140,6 +168,19 @@ class RunQueue(QObject):
             self._run = None
         return run, waited_for
 
+    def _asked_by(self, run: Run | None) -> Question | None:
+        """The question that this run answers, which is then no longer open."""
+        question = self._question
+        if question is None or run is not question.run:
+            return None
+        self._question = None
+        return question
+
+    @Slot(int, int, float)
+    def _on_measured(self, stamp: int, step: int, value: float) -> None:
+        if self._run is not None and stamp == self._run.stamp:
+            self.measured.emit(step, value)
+
     @Slot(int, int, int, object)
     def _on_progressed(self, stamp: int, done: int, total: int, preview: FloatImage | None) -> None:
         if self._run is not None and stamp == self._run.stamp and not self._run.context.cancelled:
@@ -148,10 +189,13 @@ class RunQueue(QObject):
     @Slot(int, object)
     def _on_finished(self, stamp: int, result: Result) -> None:
         run, waited_for = self._taken(stamp)
+        question = self._asked_by(run)
         self._next()
         if run is None:
             return
-        if waited_for and run.context.cancelled:
+        if question is not None:
+            question.answer(result)
+        elif waited_for and run.context.cancelled:
             self.cancelled.emit()
         elif waited_for:
             self.finished.emit(run, result)
@@ -160,16 +204,20 @@ class RunQueue(QObject):
 
     @Slot(int, str)
     def _on_failed(self, stamp: int, sentence: str) -> None:
-        _, waited_for = self._taken(stamp)
+        run, waited_for = self._taken(stamp)
+        question = self._asked_by(run)
         self._next()
-        if waited_for:
+        if question is not None:
+            question.refuse(sentence)
+        elif waited_for:
             self.failed.emit(sentence)
         elif stamp >= self._fresh_from:
             self.preview_failed.emit(sentence)
 
     @Slot(int)
     def _on_cancelled(self, stamp: int) -> None:
-        _, waited_for = self._taken(stamp)
+        run, waited_for = self._taken(stamp)
+        self._asked_by(run)
         self._next()
         if waited_for:
             self.cancelled.emit()

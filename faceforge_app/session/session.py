@@ -19,18 +19,19 @@ from engines.face.donors import Donor
 from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
 from engines.imaging.arrays import ByteImage, Points, read_only, to_bytes
-from engines.imaging.io import COMPOSITE, write_image
 from engines.requests import Result
 from engines.spec import EngineSpec
 from faceforge_app.document import editing
+from faceforge_app.document.comparison import compared
 from faceforge_app.document.document import Document
-from faceforge_app.document.flatten import flatten, resized
+from faceforge_app.document.exports import ExportForm, write_export
+from faceforge_app.document.flatten import flatten
 from faceforge_app.document.from_recipe import document_from_recipe, options_from
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.project_file import Project
 from faceforge_app.document.requests import build_request, default_options, finishing, missing, request_types
-from faceforge_app.document.results import ResultEntry, result_entry
+from faceforge_app.document.results import ResultEntry, count_variants, result_entry, within_limit
 from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
 from faceforge_app.session.engine_worker import Run
 from faceforge_app.session.photo_documents import PhotoDocuments
@@ -39,6 +40,9 @@ from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings, load_settings, save_settings
 
 DEFAULT_ENGINE = "parts"
+MEGA = 1_000_000
+DEFAULT_SIDE = 512
+DROPPED = "{count} older portrait(s) without a star were dropped to stay within {limit} MB {place}. Star what you want to keep."
 
 
 class Session(QObject):
@@ -51,9 +55,11 @@ class Session(QObject):
 
     run_started = Signal()
     run_progress = Signal(int, int, object)  # done, total, preview: float32 (S, S, 3) or None
+    run_measured = Signal(int, float)  # step, value: the loss of a search; step 0 begins a new curve
     run_finished = Signal()  # the new entry is results[0]
     run_failed = Signal(str)
-    run_cancelled = Signal()  # each run ends in exactly one of finished, failed and cancelled
+    run_cancelled = Signal()
+    run_compared = Signal(object)  # Rerun: a result was made again; each run ends in exactly one of these four
     preview_changed = Signal()  # live preview: see `preview`
 
     donor_faces_found = Signal(object)  # DonorPhoto; without faces the points can be placed by hand
@@ -76,6 +82,7 @@ class Session(QObject):
         self._selection: str | None = None
         self._results: tuple[ResultEntry, ...] = ()
         self._run_document = Document()
+        self._again: ResultEntry | None = None  # what the run under way makes again
         self._preview: ByteImage | None = None
         self._live_preview = False
         self._engine_id = DEFAULT_ENGINE
@@ -86,12 +93,16 @@ class Session(QObject):
         self._ended: bool | None = None
         self._runs = RunQueue(self._settings, self)
         self._photos = DonorPhotoReader(self, landmarks)
-        self._projects = ProjectFiles(lambda: (self._history.document, self._results), self._show_project, self)
+        self._projects = ProjectFiles(
+            lambda: (self._history.document, self._results), self._show_project, self,
+            results_limit=lambda: self._settings.results_disk_mb * MEGA,
+        )  # fmt: skip
         self._photo = PhotoDocuments(lambda: self.document, self.commit, self)
         self._connect()
 
     def _connect(self) -> None:
         self._runs.progressed.connect(self.run_progress)
+        self._runs.measured.connect(self.run_measured)
         self._runs.finished.connect(self._on_finished)
         self._runs.failed.connect(self.run_failed)
         self._runs.cancelled.connect(self.run_cancelled)
@@ -100,6 +111,7 @@ class Session(QObject):
         self._photos.opened.connect(self._on_faces_found)
         self._photos.failed.connect(self.donor_failed)
         self._projects.told.connect(self.message)
+        self._projects.left_out.connect(self._on_left_out)
         self._photo.told.connect(self.message)
         for changed in (self.document_changed, self.results_changed):
             changed.connect(self._projects.refresh)
@@ -316,18 +328,30 @@ class Session(QObject):
 
     def generate(self, engine_id: str | None = None, options: Any = None) -> bool:
         """Start a run on the document as it is shown; False (with a message) when one is under way or nothing can be asked."""
+        return self._start(self.document, engine_id or self._engine_id, self._options if options is None else options)
+
+    def run_again(self, result_id: str) -> bool:
+        """Make a result again from its recipe; answers with `run_compared`, and results stay as they are."""
+        entry = self.result(result_id)
+        try:
+            options = options_from(self.spec(entry.engine_id).options_type, entry.recipe.get("options"))
+        except EngineError as error:
+            self.message.emit(str(error))
+            return False
+        return self._start(entry.made_from, entry.engine_id, options, entry)
+
+    def _start(self, document: Document, engine_id: str, options: Any, again: ResultEntry | None = None) -> bool:
         if self.busy:
             self.message.emit("A run is under way. Wait for it, or cancel it first.")
             return False
         try:
-            spec, request = self._request(engine_id or self._engine_id)
+            spec, request = self.request_for(document, engine_id)
         except EngineError as error:
             self.message.emit(str(error))
             return False
-        self._run_document = self.document
+        self._run_document, self._again = document, again
         self._projects.snapshot()
-        options = self._options if options is None else options
-        self._runs.start(spec, request, options, finishing(self.document, spec, request))
+        self._runs.start(spec, request, options, finishing(document, spec, request))
         self.run_started.emit()
         return True
 
@@ -351,12 +375,23 @@ class Session(QObject):
     def request_preview(self, engine_id: str | None = None, options: Any = None, interim: bool = False) -> None:
         """Ask for one picture of the document as it is shown. The newest request wins; results are not touched."""
         try:
-            spec, request = self._request(engine_id or self._engine_id)
+            spec, request = self.request_for(self.document, engine_id or self._engine_id)
         except EngineError:
             self._clear_preview()
             return
         options = _single_variant(self._options if options is None else options)
         self._runs.preview(spec, request, options, interim, finishing(self.document, spec, request))
+
+    def ask(
+        self,
+        engine_id: str,
+        request: Any,
+        options: Any,
+        answer: Callable[[Result], None],
+        refuse: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask an engine something beside the document; the newest question wins, and results are not touched."""
+        self._runs.ask(self.spec(engine_id), request, options, answer, refuse or self.message.emit)
 
     def apply_result(self, result_id: str, variant: int = 0) -> str:
         """Put a variant on top of the document as it is now, as one undo step; returns the new layer's id.
@@ -374,7 +409,11 @@ class Session(QObject):
             self.message.emit(
                 "The document has changed since this result was made; it was put on top of the newer work."
             )
-        layer = ImageLayer(entry.picture(variant), recipe=entry.variant_recipe(variant), name=title)
+        return self.add_picture(entry.picture(variant), entry.variant_recipe(variant), title)
+
+    def add_picture(self, picture: ByteImage, recipe: dict[str, Any], title: str) -> str:
+        """Put a face-frame picture (S, S, 3) on top of the document, as one undo step; returns the new layer's id."""
+        layer = ImageLayer(picture, recipe=recipe, name=title)
         self.commit(title, self.document.with_layer(layer))
         self.select(layer.id)
         return layer.id
@@ -404,6 +443,11 @@ class Session(QObject):
     def star(self, result_id: str, variant: int, starred: bool = True) -> None:
         self._change_result(self.result(result_id).with_star(variant, starred))
 
+    def set_note(self, result_id: str, note: str) -> None:
+        """A few words of the user's about a run."""
+        if note != self.result(result_id).note:
+            self._change_result(dataclasses.replace(self.result(result_id), note=note))
+
     def _change_result(self, changed: ResultEntry) -> None:
         self._set_results(tuple(changed if entry.id == changed.id else entry for entry in self._results))
 
@@ -411,9 +455,11 @@ class Session(QObject):
         self._results = results
         self.results_changed.emit()
 
-    def _request(self, engine_id: str) -> tuple[EngineSpec, Any]:
-        spec = self.spec(engine_id)
-        return spec, build_request(self.document, spec.request_type)
+    @staticmethod
+    def request_for(document: Document, engine_id: str) -> tuple[EngineSpec, Any]:
+        """An engine, and what it is asked for a document. Raises `EngineError`."""
+        spec = Session.spec(engine_id)
+        return spec, build_request(document, spec.request_type)
 
     def _refresh_preview(self, interim: bool = False) -> None:
         """A photo is cut for a request only when a stroke or drag is over: that takes longer than a frame."""
@@ -431,8 +477,26 @@ class Session(QObject):
             self.preview_changed.emit()
 
     def _on_finished(self, run: Run, result: Result) -> None:
+        if self._again is not None:
+            self.run_compared.emit(compared(self._again, result))
+            return
         self._set_results((result_entry(run.spec.id, result, self._run_document), *self._results))
+        self._keep_within_memory()
         self.run_finished.emit()
+
+    def _keep_within_memory(self) -> None:
+        limit = self._settings.results_memory_mb
+        self._drop(within_limit(self._results, limit * MEGA, lambda image: image.nbytes), limit, "in memory")
+
+    def _on_left_out(self, kept: tuple[ResultEntry, ...]) -> None:
+        """What a save left out is let go, so that the file holds what is seen."""
+        self._drop(kept, self._settings.results_disk_mb, "in the file")
+
+    def _drop(self, kept: tuple[ResultEntry, ...], limit_mb: int, place: str) -> None:
+        count = count_variants(self._results) - count_variants(kept)
+        if count:
+            self._set_results(kept)
+            self.message.emit(DROPPED.format(count=count, limit=limit_mb, place=place))
 
     def _on_preview(self, result: Result) -> None:
         self._preview = read_only(to_bytes(result.images[0]))
@@ -478,20 +542,27 @@ class Session(QObject):
     # --- files, settings, the end
 
     def export(
-        self, path: Path, source: ByteImage | None = None, recipe: dict[str, Any] | None = None, size: int = 512
+        self,
+        path: Path,
+        source: ByteImage | None = None,
+        recipe: dict[str, Any] | None = None,
+        form: ExportForm = ExportForm(DEFAULT_SIDE),  # noqa: B008
     ) -> None:
-        """Write the document (or one picture, `source`) as PNG, JPEG, WebP or TIFF, `size` px a side, labelled as synthetic.
-
-        Raises `EngineError`.
+        """Write the document (or one picture, `source`) as PNG, JPEG, WebP or TIFF, labelled as synthetic, and signed where the
+        settings name a certificate. Callable from any thread. Raises `EngineError`.
         """
-        image, made_by = flatten(self.document, size) if source is None else (source, recipe or {})
-        write_image(path, resized(image, size), made_by, COMPOSITE)
+        image, made_by = flatten(self.document, form.size or DEFAULT_SIDE) if source is None else (source, recipe or {})
+        own = {part.donor.id: part.donor for part in self.document.parts}
+        write_export(
+            path, image, made_by, form, self._settings.signing, lambda name: own.get(name) or self.library.donor(name)
+        )
 
     def use_settings(self, settings: Settings) -> None:
         """Store settings and use them from the next run on. Raises `EngineError` when they cannot be stored."""
         save_settings(settings)
         self._settings = settings
         self._runs.use_settings(settings)
+        self._keep_within_memory()
         self.settings_changed.emit()
 
     def keep_layout(self, window: str, docks: str) -> None:

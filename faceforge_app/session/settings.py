@@ -6,12 +6,14 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
 from engines.assets import weights_folder
 from engines.imaging.io import write_atomically
 from engines.spec import EngineSpec
+from faceforge_app.document.credentials import Certificate
 
 APPLICATION = "faceforge"
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -21,6 +23,9 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 class Settings:
     """`weights` is a folder of weights files, `library` the user's own donors; empty means the usual place.
 
+    `visible_line`: exports say in the picture that they are no photograph. `certificate` and `private_key` are PEM files that exports
+    are signed with; empty: they are not.
+    `results_memory_mb` and `results_disk_mb` are what results may take in memory and in a project file.
     `window` and `docks` are where the window and its docks were left, in Qt's own words, base64.
     """
 
@@ -28,6 +33,11 @@ class Settings:
     library: str = ""
     device: str = "auto"
     theme: str = "dark"
+    visible_line: bool = False
+    certificate: str = ""
+    private_key: str = ""
+    results_memory_mb: int = 512
+    results_disk_mb: int = 256
     window: str = ""
     docks: str = ""
 
@@ -38,6 +48,12 @@ class Settings:
     @property
     def library_folder(self) -> Path:
         return Path(self.library) if self.library else user_data_path(APPLICATION, appauthor=False) / "library"
+
+    @property
+    def signing(self) -> Certificate | None:
+        """What exports are signed with."""
+        there = self.certificate and self.private_key
+        return Certificate(Path(self.certificate), Path(self.private_key)) if there else None
 
     def weights_path(self, spec: EngineSpec) -> Path:
         return self.weights_folder / spec.default_weights
@@ -55,8 +71,9 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
-    known = {f.name for f in dataclasses.fields(Settings)}
-    settings = Settings(**{key: value for key, value in stored.items() if key in known and isinstance(value, str)})
+    kinds = {f.name: type(f.default) for f in dataclasses.fields(Settings)}
+    known: dict[str, Any] = {key: value for key, value in stored.items() if type(value) is kinds.get(key)}
+    settings = Settings(**known)
     return settings if settings.device in DEVICES else dataclasses.replace(settings, device="auto")
 
 

@@ -25,6 +25,7 @@ from faceforge_app.dialogs.donor_photo import DonorPhotoDialog
 from faceforge_app.dialogs.export import ExportDialog
 from faceforge_app.dialogs.preferences import PreferencesDialog
 from faceforge_app.document import editing
+from faceforge_app.document.exports import ExportForm
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
@@ -255,7 +256,7 @@ def test_export_writes_the_composition_with_its_recipe(
     session.add_part(fake_donor(), "nose")
     path = tmp_path / "face.png"
     with qtbot.waitSignal(window.files.told):
-        window.files.write(path, 256, None, {})
+        window.files.write(path, ExportForm(256), None, {})
     assert Image.open(path).size == (256, 256)
     assert (read_recipe(path) or {})["layers"][0]["kind"] == "nose"
     assert "face.png" in shown_text(window)
@@ -264,7 +265,7 @@ def test_export_writes_the_composition_with_its_recipe(
 def test_a_failed_export_is_said(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with qtbot.waitSignal(window.files.failed):
-        window.files.write(tmp_path / "file" / "face.png", 64, None, {})
+        window.files.write(tmp_path / "file" / "face.png", ExportForm(64), None, {})
     assert shown_text(window)
 
 
@@ -343,7 +344,17 @@ def test_the_export_dialog_adds_a_missing_suffix(qtbot: QtBot, tmp_path: Path) -
     dialog.format.setCurrentIndex(1)
     dialog.choose(tmp_path / "anna.v2")
     assert dialog.choice is not None
-    assert (dialog.choice.path.name, dialog.choice.portrait, dialog.choice.size) == ("anna.v2.jpg", True, 512)
+    assert (dialog.choice.path.name, dialog.choice.portrait) == ("anna.v2.jpg", True)
+    assert dialog.choice.form == ExportForm(512)
+
+
+def test_the_export_dialog_offers_the_visible_line_and_to_strip(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ExportDialog(True, tmp_path, line=True)
+    qtbot.addWidget(dialog)
+    dialog.private.click()
+    dialog.choose(tmp_path / "anna.png")
+    assert dialog.choice is not None
+    assert dialog.choice.form == ExportForm(512, line=True, private=True)
 
 
 def test_preferences_keep_what_is_not_shown_in_them(qtbot: QtBot, session: Session) -> None:

@@ -14,6 +14,7 @@ from engines.imaging.io import write_image
 from engines.parts.options import PartsOptions
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
+from faceforge_app.document.exports import ExportForm
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.document.project_file import Project, read_project, write_project
 from faceforge_app.document.requests import part_to_canvas
@@ -180,12 +181,12 @@ def test_an_exported_picture_offers_its_composition(
     before = editing.part(session.document, nose)
     with qtbot.waitSignal(session.run_finished):
         session.generate()
-    session.export(tmp_path / "parts.png", size=64)
+    session.export(tmp_path / "parts.png", form=ExportForm(64))
     recipe = {
         **session.results[0].recipe,
         "parts": [{"kind": "nose", "donor": before.donor.id, "to_canvas": place(before)}],
     }
-    session.export(tmp_path / "portrait.png", session.results[0].images[0], recipe, size=64)
+    session.export(tmp_path / "portrait.png", session.results[0].images[0], recipe, form=ExportForm(64))
     for name in ("parts.png", "portrait.png"):
         session.projects.new()
         session.set_engine("parts", PartsOptions())

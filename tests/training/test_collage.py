@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engines.face.landmarks import head_turn
 from engines.face.regions import part_mask
 from engines.imaging.arrays import to_float
 from training.data.canvases import mirrored
-from training.data.collage import collage, head_turn, unlikeness
+from training.data.collage import collage, unlikeness
 from training.data.shards import Sample, ShardDataset, find_shards
 
 

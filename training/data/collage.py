@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engines.face.landmarks import eye_centres
+from engines.face.landmarks import head_turn
 from engines.face.regions import PART_KINDS, part_mask
 from engines.face.skin import cheek_colours
-from engines.imaging.arrays import FloatImage, Points, to_float
+from engines.imaging.arrays import FloatImage, to_float
 from engines.imaging.blend import match_colour_around
 from engines.imaging.geometry import fit_similarity, warp
 from engines.parts.canvas import HOME_ROTATION_DEG, HOME_SCALE
@@ -48,9 +48,3 @@ def unlikeness(first: Sample, second: Sample) -> float:
     colours = [cheek_colours(to_float(sample.image), sample.landmarks) for sample in (first, second)]
     turn = abs(head_turn(first.landmarks) - head_turn(second.landmarks))
     return float(np.abs(colours[0] - colours[1]).sum() / JUST_SEEN_COLOUR + turn / JUST_SEEN_TURN)
-
-
-def head_turn(landmarks: Points) -> float:
-    """How far the tip of the nose lies beside the middle between the eyes, in eye distances: 0 for a face seen from the front."""
-    left, right = eye_centres(landmarks)
-    return float((landmarks[30, 0] - (left[0] + right[0]) / 2) / (right[0] - left[0]))

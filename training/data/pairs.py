@@ -13,12 +13,13 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from engines.face.landmarks import head_turn
 from engines.face.regions import part_mask
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import FloatImage, Points, to_float
 from engines.parts.canvas import draw_canvas
 from training.data.canvases import CanvasAugmentation, mirrored, random_kinds, random_parts, resized, softened
-from training.data.collage import INNER, collage, head_turn, unlikeness
+from training.data.collage import INNER, collage, unlikeness
 from training.data.shards import Sample, ShardDataset, find_shards
 from training.errors import ConfigError
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.face.donors import Donor
 from engines.face.landmarks import COUNT
@@ -22,7 +23,7 @@ from faceforge_app.document.photo import Patch, PhotoGround
 from faceforge_app.document.project.encoding import DONOR_TEXTS
 from faceforge_app.document.project.pictures import MEGA, PictureReader
 from faceforge_app.document.requests import part_to_canvas
-from faceforge_app.document.results import ResultEntry, thumbnails_of
+from faceforge_app.document.results import MAPS, ResultEntry, thumbnails_of
 from faceforge_app.document.tiles import FULL, SIDE, Tile, TiledMask
 
 FURTHEST = 1000.0  # face frames; beyond it arithmetic loses what is seen
@@ -150,8 +151,16 @@ class Decoder:
             value_of(str, row["engine"]), images, thumbnails_of(images), numbers, self._document(_row(row["made_from"])),
             recipe=value_of(dict, row["recipe"]), timings_ms=timings,
             starred=tuple(_row(number) for number in value_of(list, row["starred"])),
-            note=value_of(str, row["note"]), id=value_of(str, row["id"]),
+            note=value_of(str, row["note"]), id=value_of(str, row["id"]), maps=self._maps(row.get("maps", {})),
         )  # fmt: skip
+
+    def _maps(self, row: object) -> dict[str, NDArray[np.uint8]]:
+        """Maps came later than the format."""
+        return {
+            name: read_only(self._picture(value_of(str, value))[..., 0].copy())
+            for name, value in value_of(dict, row).items()
+            if name in MAPS
+        }
 
 
 def placement_from(values: list[Any]) -> Placement:

@@ -12,7 +12,7 @@ from engines.imaging.photo_file import PhotoFile
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.photo import Patch, PhotoGround
-from faceforge_app.document.project.pictures import PictureWriter
+from faceforge_app.document.project.pictures import PictureWriter, as_grey
 from faceforge_app.document.results import ResultEntry
 from faceforge_app.document.tiles import TiledMask
 
@@ -108,4 +108,5 @@ class Encoder:
             "id": entry.id, "engine": entry.engine_id, "pictures": [self.pictures.add(image) for image in entry.images],
             "made_from": self._documents.add(entry.made_from), "recipe": entry.recipe, "timings_ms": entry.timings_ms,
             "numbers": entry.numbers, "starred": entry.starred, "note": entry.note,
+            "maps": {name: self.pictures.add(as_grey(values)) for name, values in entry.maps.items()},
         }  # fmt: skip

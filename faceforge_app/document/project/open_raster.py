@@ -18,7 +18,7 @@ import numpy as np
 from engines.face.average_face import average_face
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import ByteImage, FloatImage, Mask, to_bytes, to_float
-from engines.imaging.geometry import resize
+from engines.imaging.geometry import invert, resize, warp
 from engines.imaging.io import COMPOSITE, encode_image
 from engines.parts.canvas import placed_layers
 from faceforge_app.document.document import Document
@@ -40,7 +40,7 @@ Tone = tuple[float, float, float] | None
 
 
 @dataclass(frozen=True, eq=False)
-class _Shown:
+class ShownLayer:
     """A layer as other programs draw it: `picture` (H, W, 4), its corner on the canvas, and how it is laid on."""
 
     name: str
@@ -53,14 +53,7 @@ class _Shown:
 
 def render(document: Document) -> dict[str, bytes]:
     """The members of an OpenRaster archive that show a document, without its mimetype."""
-    if document.photo is not None:
-        photo, mask = _photo_layers(document.photo)
-        return _members([photo, mask], np.ascontiguousarray(photo.picture[..., :3]), {})
-    size = canvas_size(document)
-    return _members([_background(size), *_rendered(document, size)], *flatten(document, size))
-
-
-def _members(layers: list[_Shown], merged: ByteImage, recipe: dict[str, Any]) -> dict[str, bytes]:
+    layers, merged, recipe = shown(document, canvas_size(document))
     files = {f"data/layer{number:03d}.png": layer for number, layer in enumerate(layers)}
     height, width = merged.shape[:2]
     return {
@@ -71,13 +64,34 @@ def _members(layers: list[_Shown], merged: ByteImage, recipe: dict[str, Any]) ->
     }
 
 
-def _photo_layers(ground: PhotoGround) -> tuple[_Shown, _Shown]:
-    """The photo as it is now, and its mask as a hidden layer above it, no larger than other programs' canvases are made."""
+def shown(document: Document, size: int) -> tuple[list[ShownLayer], ByteImage, dict[str, Any]]:
+    """What other programs get to see, from bottom to top, how it looks together, and the recipe of that.
+
+    A canvas of `size` px a side; a photo keeps its own shape, no larger than other programs' canvases are made.
+    """
+    if document.photo is None:
+        return [_background(size), *_rendered(document, size)], *flatten(document, size)
+    photo, mask = _photo_layers(document.photo)
+    pictures = [layer for layer in document.layers if isinstance(layer, ImageLayer)]
+    above = [_on_photo(layer, document.photo, photo.picture.shape) for layer in pictures]
+    return [photo, mask, *above], np.ascontiguousarray(photo.picture[..., :3]), {}
+
+
+def _photo_layers(ground: PhotoGround) -> tuple[ShownLayer, ShownLayer]:
+    """The photo as it is now, and its mask as a hidden layer above it."""
     photo = _fitting(ground.image, LARGEST_CANVAS)
     height, width = photo.shape[:2]
     cover = cv2.resize(ground.mask.pixels(), (width, height), interpolation=cv2.INTER_AREA)
     mask = np.dstack([np.full((height, width, 3), 255, np.uint8), cover])
-    return _Shown(ground.original.name or "Photo", _opaque(photo)), _Shown("Mask", mask, visible=False)
+    return ShownLayer(ground.original.name or "Photo", opaque(photo)), ShownLayer("Mask", mask, visible=False)
+
+
+def _on_photo(layer: ImageLayer, ground: PhotoGround, shape: tuple[int, ...]) -> ShownLayer:
+    """A picture of the face frame where that lies in the photo."""
+    size, from_frame = (shape[1], shape[0]), invert(ground.to_frame)
+    picture = np.asarray(warp(to_float(layer.image), from_frame, size, "edge"))
+    cover = np.asarray(warp(np.ones(layer.image.shape[:2], np.float32), from_frame, size))
+    return ShownLayer(layer.name, to_bytes(np.dstack([picture, cover])), opacity=layer.opacity, visible=layer.visible)
 
 
 def _fitting(image: ByteImage, longest: int) -> ByteImage:
@@ -115,7 +129,7 @@ def merged_picture(archive: Archive) -> ByteImage:
     return square if side <= LARGEST_CANVAS else to_bytes(resize(to_float(square), (LARGEST_CANVAS, LARGEST_CANVAS)))
 
 
-def _rendered(document: Document, size: int) -> Iterator[_Shown]:
+def _rendered(document: Document, size: int) -> Iterator[ShownLayer]:
     """From bottom to top. Parts that lie together share their colours, as where the document is flattened."""
     for _, group in groupby(document.layers, key=lambda layer: isinstance(layer, ImageLayer)):
         layers = tuple(group)
@@ -125,9 +139,9 @@ def _rendered(document: Document, size: int) -> Iterator[_Shown]:
         yield from (_shown(layer, by_id, size, document.skin_tone) for layer in layers)
 
 
-def _shown(layer: Layer, drawn: dict[str, tuple[FloatImage, Mask]], size: int, tone: Tone) -> _Shown:
+def _shown(layer: Layer, drawn: dict[str, tuple[FloatImage, Mask]], size: int, tone: Tone) -> ShownLayer:
     if isinstance(layer, ImageLayer):
-        return _Shown(layer.name, _opaque(resized(layer.image, size)), 0, 0, layer.opacity, layer.visible)
+        return ShownLayer(layer.name, opaque(resized(layer.image, size)), 0, 0, layer.opacity, layer.visible)
     image, cover = drawn.get(layer.id) or _alone(layer, size, tone)
     alpha = cover / layer.opacity if _is_seen(layer) else cover
     return _cropped(layer, image, alpha)
@@ -138,29 +152,30 @@ def _alone(layer: PartLayer, size: int, tone: Tone) -> tuple[FloatImage, Mask]:
     return placed_layers((placed_part(replace(layer, opacity=1.0)),), size, tone)[0]
 
 
-def _cropped(layer: PartLayer, image: FloatImage, alpha: Mask) -> _Shown:
+def _cropped(layer: PartLayer, image: FloatImage, alpha: Mask) -> ShownLayer:
     picture = to_bytes(np.dstack([image, alpha]))
     rows, columns = (np.flatnonzero(picture[..., 3].any(axis=axis)) for axis in (1, 0))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 1)
     left, right = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 1)
     name = layer.name or PART_KINDS[layer.kind].title
     cut = np.ascontiguousarray(picture[top:bottom, left:right])
-    return _Shown(name, cut, left, top, layer.opacity, layer.visible)
+    return ShownLayer(name, cut, left, top, layer.opacity, layer.visible)
 
 
 def _is_seen(layer: PartLayer) -> bool:
     return layer.visible and layer.opacity >= FAINTEST
 
 
-def _background(size: int) -> _Shown:
-    return _Shown(BACKGROUND, _opaque(resized(average_face().image, size)))
+def _background(size: int) -> ShownLayer:
+    return ShownLayer(BACKGROUND, opaque(resized(average_face().image, size)))
 
 
-def _opaque(image: ByteImage) -> ByteImage:
+def opaque(image: ByteImage) -> ByteImage:
+    """(H, W, 3) as (H, W, 4)."""
     return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
 
 
-def _stack(files: dict[str, _Shown], width: int, height: int) -> bytes:
+def _stack(files: dict[str, ShownLayer], width: int, height: int) -> bytes:
     image = ElementTree.Element("image", version=VERSION, w=str(width), h=str(height))
     stack = ElementTree.SubElement(image, "stack")
     for source, layer in reversed(files.items()):

@@ -8,6 +8,7 @@ import struct
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from engines.errors import ImageFileError
@@ -32,6 +33,11 @@ def encode_png(image: ByteImage) -> bytes:
     buffer = io.BytesIO()
     Image.fromarray(image).save(buffer, "PNG", compress_level=COMPRESSION)
     return buffer.getvalue()
+
+
+def as_grey(values: NDArray[np.uint8]) -> ByteImage:
+    """(H, W) as a grey picture."""
+    return np.repeat(values[..., None], 3, axis=2)
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:
@@ -62,17 +68,16 @@ class PictureWriter:
 
     def __init__(self) -> None:
         self._images: dict[str, ByteImage] = {}
-        self._names: dict[int, str] = {}
+        self._named: dict[int, tuple[ByteImage, str]] = {}  # an id is a picture's own only while that is held
         self._photos: dict[str, tuple[PhotoFile, bytes]] = {}
 
     def add(self, image: ByteImage) -> str:
         """The name that a picture is stored under."""
-        name = self._names.get(id(image))
-        if name is None:
+        if id(image) not in self._named:
             name = hashlib.sha256(f"{image.shape}".encode() + image.tobytes()).hexdigest()
             self._images.setdefault(name, image)
-            self._names[id(image)] = name
-        return name
+            self._named[id(image)] = (image, name)
+        return self._named[id(image)][1]
 
     def add_photo(self, photo: PhotoFile) -> str:
         """The name that a photo is stored under, with its depth and profile."""

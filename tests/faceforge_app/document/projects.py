@@ -33,7 +33,8 @@ def project() -> Project:
     earlier = document
     picture = ImageLayer(read_only(face_picture(5, 48)), 0.3, False, dict(RECIPE), "Portrait")
     document = document.with_layer(picture).with_skin_tone((0.1, 0.7, 1 / 3))
-    newest = dataclasses.replace(_run(document, 0.2), starred=(1,), note="the good one")
+    copied = read_only(np.tile(np.arange(16, dtype=np.uint8), (16, 1)))
+    newest = dataclasses.replace(_run(document, 0.2), starred=(1,), note="the good one", maps={"copied": copied})
     return Project(document, (newest, _run(earlier, 0.7)))
 
 
@@ -58,6 +59,8 @@ def same(one: Any, other: Any) -> bool:
     if dataclasses.is_dataclass(one):
         names = [each.name for each in dataclasses.fields(one)]
         return type(one) is type(other) and all(same(getattr(one, name), getattr(other, name)) for name in names)
+    if isinstance(one, dict) and any(isinstance(value, np.ndarray) for value in one.values()):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
     if isinstance(one, tuple):
         return isinstance(other, tuple) and len(one) == len(other) and all(map(same, one, other))
     return bool(one == other and type(one) is type(other))

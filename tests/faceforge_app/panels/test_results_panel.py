@@ -80,3 +80,23 @@ def test_b_shows_what_was_before(qtbot: QtBot, panel: ResultsPanel, window: Main
     qtbot.keyRelease(window, Qt.Key.Key_B)
     assert before != after
     assert portrait.grab().toImage() == after
+
+
+def test_the_strip_is_filtered_by_star(panel: ResultsPanel, session: Session, window: MainWindow) -> None:
+    session.star(session.results[0].id, 2)
+    window.actions_by_id["starred"].trigger()
+    assert panel.model.rowCount() == 1
+    assert panel.chosen == Variant(session.results[0].id, 2)
+    session.star(session.results[0].id, 2, False)
+    assert not panel.model.rowCount() and panel.chosen is None
+    assert "filter" in panel._empty.text()
+    window.actions_by_id["starred"].trigger()
+    assert panel.model.rowCount() == 4
+
+
+def test_a_note_is_written_beside_the_strip(qtbot: QtBot, panel: ResultsPanel, session: Session) -> None:
+    panel.note.setFocus()
+    qtbot.keyClicks(panel.note, "softer light")
+    qtbot.keyClick(panel.note, Qt.Key.Key_Return)
+    assert session.results[0].note == "softer light"
+    assert "softer light" in panel.model.data(panel.model.index(0), Qt.ItemDataRole.ToolTipRole)

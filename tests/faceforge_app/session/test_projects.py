@@ -200,7 +200,8 @@ def test_unsaved_work_of_a_dead_run_is_offered_and_goes_on(
     session: Session, engine: FakeEngine, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dead = Session()
-    dead.projects._on_saved(tmp_path / "face.faceforge.ora", dead.projects._current())
+    work = dead.projects._current()
+    dead.projects._on_saved(tmp_path / "face.faceforge.ora", work, work[1])
     dead.add_part(fake_donor(), "nose")
     dead.projects.snapshot()
     die(dead)
@@ -267,3 +268,20 @@ def test_work_that_cannot_be_kept_is_said_once(
         qtbot.wait(20)
     assert said == ["The disk is full. Free some space."]
     assert with_nose.document.layers
+
+
+def test_what_does_not_fit_into_the_file_is_let_go_and_said(
+    with_nose: Session, engine: FakeEngine, qtbot: QtBot, tmp_path: Path, told: list[str]
+) -> None:
+    for level in (0.25, 0.75):
+        engine.script(Script(level=level))
+        with qtbot.waitSignal(with_nose.run_finished):
+            with_nose.generate()
+    with_nose.star(with_nose.results[1].id, 0)
+    with_nose._settings = replace(with_nose.settings, results_disk_mb=0)
+    with qtbot.waitSignal(with_nose.projects.left_out):
+        with_nose.projects.save(tmp_path / "face")
+    assert [entry.numbers for entry in with_nose.results] == [(0, 1, 2, 3), (0,)]
+    assert "3 older portrait(s)" in told[0] and "in the file" in told[0]
+    assert not with_nose.projects.modified
+    assert same(read_project(tmp_path / "face.faceforge.ora").results, with_nose.results)

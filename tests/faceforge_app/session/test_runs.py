@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import sys
@@ -13,6 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engines.errors import InputError, WeightsError
+from engines.parts.options import PartsOptions
 from faceforge_app.document import editing
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings
@@ -284,3 +286,63 @@ def test_the_worker_lets_the_window_go_first(with_nose: Session, engine: FakeEng
         with_nose.generate()
     assert niceness[0] == min(19, before + 10) or niceness[0] == 10
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before
+
+
+# --- results made again, and results that go
+
+
+def test_a_result_made_again_is_compared_and_nothing_else_changes(
+    with_nose: Session, engine: FakeEngine, qtbot: QtBot, signals: Signals
+) -> None:
+    with qtbot.waitSignal(with_nose.run_finished):
+        with_nose.generate(options=PartsOptions(variants=2, seed=9))
+    before = with_nose.results
+    with_nose.add_part(fake_donor("ben"), "mouth")
+    engine.script(Script(level=0.5), Script(level=0.75))
+    verdicts = []
+    for _ in range(2):
+        with qtbot.waitSignal(with_nose.run_compared) as compared:
+            assert with_nose.run_again(before[0].id)
+        verdicts.append(compared.args[0].verdict)
+    assert verdicts[0] == "identical"
+    assert verdicts[1].startswith("different by at most 63 of 255, in 100 % of the pixels")
+    assert engine.options[-1] == PartsOptions(variants=2, seed=9)
+    assert [part.kind for part in engine.requests[-1].parts] == ["nose"]
+    assert with_nose.results is before
+    with qtbot.waitSignal(with_nose.run_finished):
+        with_nose.generate()
+    assert len(with_nose.results) == 2
+
+
+def test_the_oldest_results_go_when_memory_is_short(with_nose: Session, qtbot: QtBot, told: list[str]) -> None:
+    with qtbot.waitSignal(with_nose.run_finished):
+        with_nose.generate()
+    first = with_nose.results[0]
+    with_nose.star(first.id, 2)
+    with_nose.use_settings(dataclasses.replace(with_nose.settings, results_memory_mb=0))
+    assert not told, "the newest run stays"
+    with qtbot.waitSignal(with_nose.run_finished):
+        with_nose.generate()
+    assert [entry.numbers for entry in with_nose.results] == [(0, 1, 2, 3), (2,)]
+    assert told == [
+        "3 older portrait(s) without a star were dropped to stay within 0 MB in memory. Star what you want to keep."
+    ]
+
+
+def test_a_note_is_kept(with_nose: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(with_nose.run_finished):
+        with_nose.generate()
+    with_nose.set_note(with_nose.results[0].id, "softer light")
+    assert with_nose.results[0].note == "softer light"
+
+
+def test_applying_an_old_result_keeps_what_was_done_since(with_nose: Session, qtbot: QtBot, told: list[str]) -> None:
+    with qtbot.waitSignal(with_nose.run_finished):
+        with_nose.generate()
+    with_nose.add_part(fake_donor("ben"), "mouth")
+    newer = with_nose.document.layers
+    with_nose.apply_result(with_nose.results[0].id, 1)
+    assert with_nose.document.layers[:-1] == newer
+    assert "put on top of the newer work" in told[0]
+    with_nose.undo()
+    assert with_nose.document.layers == newer

@@ -13,6 +13,7 @@ from engines.face.average_face import AverageFace, average_landmarks
 from engines.imaging.io import read_image, read_recipe
 from engines.parts.options import PartsOptions
 from faceforge_app.document import editing, flatten
+from faceforge_app.document.exports import ExportForm
 from faceforge_app.document.layers import ImageLayer
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings, load_settings
@@ -135,21 +136,22 @@ def test_the_chosen_options_are_used(with_nose: Session, qtbot: QtBot) -> None:
 def test_an_export_says_what_it_is(with_nose: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     face = AverageFace(average_landmarks(), face_picture(9))
     monkeypatch.setattr(flatten, "average_face", lambda: face)
-    with_nose.export(tmp_path / "face.png", size=64)
+    with_nose.export(tmp_path / "face.png", form=ExportForm(64))
     assert read_image(tmp_path / "face.png").image.shape == (64, 64, 3)
     recipe = read_recipe(tmp_path / "face.png")
     assert recipe is not None
     assert recipe["layers"][0]["kind"] == "nose"
     assert b"rainedAlgorithmicMedia" in (tmp_path / "face.png").read_bytes()
     with pytest.raises(ImageFileError, match="cannot be written as"):
-        with_nose.export(tmp_path / "face.xyz", size=64)
+        with_nose.export(tmp_path / "face.xyz", form=ExportForm(64))
 
 
 def test_one_result_is_exported_with_its_recipe(with_nose: Session, qtbot: QtBot, tmp_path: Path) -> None:
     entry = generated(with_nose, qtbot)
-    with_nose.export(tmp_path / "one.jpg", entry.images[0], entry.variant_recipe(0), size=48)
+    with_nose.export(tmp_path / "one.jpg", entry.images[0], entry.variant_recipe(0), form=ExportForm(48))
     assert read_image(tmp_path / "one.jpg").image.shape == (48, 48, 3)
-    assert read_recipe(tmp_path / "one.jpg") == entry.variant_recipe(0)
+    expected = {**entry.variant_recipe(0), "export": {"size": 48, "line": False}}
+    assert read_recipe(tmp_path / "one.jpg") == expected
 
 
 def test_settings_are_kept(session: Session, tmp_path: Path) -> None:

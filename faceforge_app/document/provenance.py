@@ -1,0 +1,137 @@
+"""Where each pixel of a picture comes from: shares of origins, and where the variants of a run disagree.
+
+Shares are one (S, S) map an origin, float32 in [0, 1], and add up to 1 at every pixel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engines.errors import InputError
+from engines.face.donors import Donor
+from engines.imaging.arrays import ByteImage, Mask, to_float
+from engines.imaging.geometry import resize, warp
+from engines.requests import CompletionRequest, PartsRequest, PlacedPart
+from faceforge_app.document.document import Document
+from faceforge_app.document.flatten import resized
+from faceforge_app.document.from_recipe import parts_request_from_recipe
+from faceforge_app.document.layers import ImageLayer
+from faceforge_app.document.photo import PhotoGround, frame_cut, put_back_mask
+from faceforge_app.document.requests import placed_parts
+
+OWN = "photo"  # what a photo's own parts name as their donor
+
+
+class Kind(Enum):
+    DONOR = "donor"
+    DRAWN = "drawn"
+    PHOTO = "kept photo"
+    MIRROR = "copied from the mirror half"
+    INVENTED = "invented"
+    AVERAGE = "average face"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """`donor` is an id, where the kind is `DONOR`."""
+
+    kind: Kind
+    donor: str = ""
+
+
+PHOTO, MIRROR, INVENTED, AVERAGE = (Origin(k) for k in (Kind.PHOTO, Kind.MIRROR, Kind.INVENTED, Kind.AVERAGE))
+Shares = dict[Origin, Mask]
+
+
+def of_request(request: Any, maps: Mapping[str, NDArray[np.uint8]], size: int) -> Shares:
+    """Where the pixels of a result come from. `maps`: what its engine says of that, see `ResultEntry.maps`."""
+    if isinstance(request, PartsRequest):
+        return of_parts(request, size)
+    if isinstance(request, CompletionRequest):
+        return of_completion(request, maps, size)
+    return _all(INVENTED, size)
+
+
+def of_parts(request: PartsRequest, size: int) -> Shares:
+    """Donors where their parts lie uncovered, the photo where nothing may change, and what the engine invented beside them."""
+    painted = _laid_over(_all(INVENTED, size), request.parts, size)
+    if request.base is None or request.change is None:
+        return painted
+    return _blended(_all(PHOTO, size), painted, _sized(request.change, size))
+
+
+def of_completion(request: CompletionRequest, maps: Mapping[str, NDArray[np.uint8]], size: int) -> Shares:
+    """The photo where nothing was to be filled; what the engine says that it copied from the other half; the rest is invented."""
+    hole = _sized(request.mask, size)
+    copied = np.minimum(_sized(to_float(maps["copied"]), size), hole) if "copied" in maps else np.zeros_like(hole)
+    return {PHOTO: 1 - hole, MIRROR: copied, INVENTED: hole - copied}
+
+
+def of_document(document: Document, size: int, donor: Callable[[str], Donor]) -> Shares:
+    """The visible layers over the average face, or over a photo with what was put back into it.
+
+    `donor` finds those that recipes of applied results name, or raises `InputError`.
+    """
+    shares = _all(AVERAGE, size) if document.photo is None else _of_photo(document.photo, size)
+    for layer in document.layers:
+        if not layer.visible or (isinstance(layer, ImageLayer) and "overlay" in layer.recipe):
+            continue
+        if isinstance(layer, ImageLayer):
+            shares = _blended(shares, _of_picture(layer, size, donor), layer.opacity)
+        else:
+            shares = _laid_over(shares, placed_parts((layer,)), size)
+    return shares
+
+
+def spread(images: Iterable[ByteImage]) -> Mask:
+    """How far variants disagree at each pixel, (S, S): the standard deviation over them, root mean square over the channels, in levels."""
+    pictures = tuple(images)
+    side = max(image.shape[0] for image in pictures)
+    stack = np.stack([resized(image, side) for image in pictures]).astype(np.float32)
+    levels: Mask = np.sqrt(stack.var(axis=0).mean(axis=2))
+    return levels
+
+
+def _of_photo(ground: PhotoGround, size: int) -> Shares:
+    """The photo's own pixels, and what engines made of others."""
+    _, mask, to_frame = frame_cut(replace(ground, mask=put_back_mask(ground), patches=()), size)
+    return _blended(_all(PHOTO, size), _all(INVENTED, size), np.asarray(warp(mask, to_frame, (size, size))))
+
+
+def _of_picture(layer: ImageLayer, size: int, donor: Callable[[str], Donor]) -> Shares:
+    """An applied result by its recipe; a picture without one is a photo."""
+    if not layer.recipe:
+        return _all(PHOTO, size)
+    try:
+        return of_parts(parts_request_from_recipe(layer.recipe, donor), size)
+    except InputError:
+        return _all(INVENTED, size)
+
+
+def _laid_over(below: Shares, parts: Iterable[PlacedPart], size: int) -> Shares:
+    for part in parts:
+        cover = np.asarray(warp(part.mask, part.to_canvas, (size, size))) * np.float32(part.opacity)
+        below = _blended(below, _all(PHOTO if part.donor == OWN else Origin(Kind.DONOR, part.donor), size), cover)
+    return below
+
+
+def _blended(below: Shares, above: Shares, cover: Mask | float) -> Shares:
+    nothing = np.float32(0)
+    return {
+        origin: np.asarray(below.get(origin, nothing) * (1 - cover) + above.get(origin, nothing) * cover, np.float32)
+        for origin in dict.fromkeys((*below, *above))
+    }
+
+
+def _all(origin: Origin, size: int) -> Shares:
+    return {origin: np.ones((size, size), np.float32)}
+
+
+def _sized(mask: Mask, size: int) -> Mask:
+    return np.asarray(resize(mask, (size, size)))
