@@ -73,7 +73,7 @@ def read_card(path: Path) -> WeightsCard:
         end = max((int(entry["data_offsets"][1]) for entry in tensors), default=0)
     except FileNotFoundError as error:
         raise WeightsError(
-            f"The engine's weights are missing: there is no {path}. Put the file there, or choose another weights folder."
+            f"The engine's weights are missing: there is no {path}. Train or import them, or choose another weights folder."
         ) from error
     except OSError as error:
         raise WeightsError(

@@ -36,6 +36,7 @@ from faceforge_app.help_commands import KEYBOARD, HelpCommands
 from faceforge_app.language import tr
 from faceforge_app.mask_bar import TOOL_ACTIONS, MaskBar
 from faceforge_app.panels.engine import EnginePanel
+from faceforge_app.panels.engine_views import EngineViews
 from faceforge_app.panels.latent import ENGINE as LATENT
 from faceforge_app.panels.latent import LatentPanel
 from faceforge_app.panels.layers import LayersPanel
@@ -50,7 +51,7 @@ from faceforge_app.session.session import Session
 from faceforge_app.shown_overlays import Tint
 from faceforge_app.shown_portrait import ShownPortrait
 
-LAYOUT = 3  # count up when docks come or go: a stored layout of another number is not used
+LAYOUT = 4  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 140
 MODES = {
     "parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT, "compare_view": Mode.COMPARE,
@@ -95,18 +96,21 @@ class MainWindow(QMainWindow):
         self.layers = LayersPanel(self.session, self.actions_by_id)
         self.engine = EnginePanel(self.session, self.actions_by_id)
         self.results = ResultsPanel(self.session, self.actions_by_id)
+        self.views = EngineViews(self.session, self.results)
         self._docks = {
             name: dock(title, name, widget, self)
             for title, name, widget in (
                 (tr("Library"), "library_dock", self.library), (tr("Layers"), "layers_dock", self.layers),
                 (tr("Portrait"), "engine_dock", self.engine), (tr("Results"), "results_dock", self.results),
+                (tr("What the engine saw"), "views_dock", self.views),
             )
         }  # fmt: skip
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea,
         )  # fmt: skip
-        for name, area in zip(self._docks, (left, right, right, bottom), strict=True):
+        for name, area in zip(self._docks, (left, right, right, bottom, left), strict=True):
             self.addDockWidget(area, self._docks[name])
+        self._docks["views_dock"].hide()
         self.latent = LatentPanel(self.session)
         if LATENT in registry.engines():
             self._docks["latent_dock"] = dock(tr("Latent faces"), "latent_dock", self.latent, self)
@@ -234,6 +238,7 @@ class MainWindow(QMainWindow):
         session.settings_changed.connect(self._use_shortcuts)
         session.message.connect(self.toast.say)
         self.results.variant_chosen.connect(self._refresh)
+        self.views.view_chosen.connect(self._show_view)
         self.results.export_asked.connect(self._export_portrait)
         self.canvas.hint.connect(lambda text: self._hint.setText(text or self._gestures()))
         for changed in (session.document_changed, self.canvas.masking.settings_changed):
@@ -290,6 +295,7 @@ class MainWindow(QMainWindow):
         """Window and docks as they were left, where that is known."""
         window, docks = (QByteArray.fromBase64(text.encode()) for text in self._stored_layout())
         self._restored = self.restoreGeometry(window) and self.restoreState(docks, LAYOUT)
+        self.mask_bar.show_document()  # a layout also says which bars were seen
 
     def keep_layout(self) -> None:
         layout = [bytes(kept.toBase64().data()).decode() for kept in (self.saveGeometry(), self.saveState(LAYOUT))]
@@ -369,6 +375,11 @@ class MainWindow(QMainWindow):
         self._hint.setText(self._gestures())
         if self.stage.mode is Mode.PARTS:
             self._show_mode(Mode.SPLIT)
+
+    def _show_view(self, name: str) -> None:
+        if self.stage.mode is Mode.PARTS:
+            self._show_mode(Mode.SPLIT)
+        self.shown.show_view(name)
 
     def show_newest(self) -> None:
         """Canvas and portrait side by side, where there is a portrait."""

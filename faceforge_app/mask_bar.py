@@ -43,9 +43,9 @@ class MaskBar(QToolBar):
         self.how = QComboBox()
         self._build()
         masking.settings_changed.connect(self._show_settings)
-        session.document_changed.connect(self._show_document)
+        session.document_changed.connect(self.show_document)
         self._show_settings()
-        self._show_document()
+        self.show_document()
 
     def _build(self) -> None:
         self._add(*TOOL_ACTIONS)
@@ -127,7 +127,8 @@ class MaskBar(QToolBar):
             widget.setEnabled(settings.tool.paints)
         self.how.setEnabled(settings.tool is not Tool.MOVE)
 
-    def _show_document(self) -> None:
+    def show_document(self) -> None:
+        """Be there, with what can be done now, or not."""
         photo = self._session.document.photo
         self.setVisible(photo is not None)
         for name, action in self._actions.items():

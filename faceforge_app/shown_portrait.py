@@ -1,4 +1,4 @@
-"""Which portrait is shown: the run that is painting, the live preview or the chosen variant, whichever spoke last."""
+"""Which portrait is shown: the run that is painting, the live preview, the chosen variant or what its engine saw; whichever spoke last."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from engines.imaging.arrays import ByteImage, FloatImage, read_only, to_bytes
 from faceforge_app.canvas.portrait import PortraitView
+from faceforge_app.document.extras import extra_title
 from faceforge_app.language import tr
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.session.session import Session
@@ -18,6 +19,7 @@ class Shown(Enum):
     PAINTING = "painting"
     PREVIEW = "preview"
     CHOSEN = "chosen"
+    VIEW = "view"
 
 
 class ShownPortrait(QObject):
@@ -26,6 +28,7 @@ class ShownPortrait(QObject):
         self._session, self._results, self._view = session, results, view
         self._shown = Shown.CHOSEN
         self._painting: ByteImage | None = None
+        self._view_name = ""
         session.document_changed.connect(self.refresh)
         session.preview_changed.connect(lambda: self._show(Shown.PREVIEW))
         session.run_progress.connect(self._on_progress)
@@ -57,8 +60,16 @@ class ShownPortrait(QObject):
             self._view.show_picture(None, session.document, "")
         else:
             entry = session.result(chosen.result_id)
+            if self._shown is Shown.VIEW and self._view_name in entry.views:
+                self._view.show_picture(entry.views[self._view_name], entry.made_from, extra_title(self._view_name))
+                return
             caption = "" if session.is_current(entry.id) else tr("Made from an earlier composition")
             self._view.show_picture(entry.picture(chosen.number), entry.made_from, caption)
+
+    def show_view(self, name: str) -> None:
+        """One of the pictures that came with the chosen result."""
+        self._view_name = name
+        self._show(Shown.VIEW)
 
     def _kind(self) -> Shown:
         """What spoke last, or what is left when that is gone."""

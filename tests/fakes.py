@@ -32,6 +32,7 @@ class Script:
     deaf: bool = False
     steps: int = 3
     level: float = 0.5
+    extras: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -77,7 +78,7 @@ class FakeEngine:
         picture = _picture(request, script.level)
         parts = [part.donor for part in getattr(request, "parts", ())]
         recipe = {"engine": self.engine_id, "options": vars(options), "parts": parts}
-        return Result((picture,) * options.variants, timings_ms={"network": 1.0}, recipe=recipe)
+        return Result((picture,) * options.variants, extras=script.extras, timings_ms={"network": 1.0}, recipe=recipe)
 
     def _work(self, script: Script, context: RunContext) -> None:
         for step in range(script.steps):

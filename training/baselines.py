@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import cv2
 import numpy as np
@@ -17,6 +18,7 @@ from engines.parts.canvas import draw_canvas
 from engines.requests import PlacedPart
 
 Baseline = Callable[[tuple[PlacedPart, ...], ByteImage], ByteImage]
+Paint = TypeVar("Paint")
 INPAINT_RADIUS_PX = 3.0
 CLONE_EROSION_PX = 3  # what seamlessClone takes off the mask before it blends
 
@@ -49,13 +51,15 @@ def inpainted_canvas(parts: tuple[PlacedPart, ...], average: ByteImage) -> ByteI
 
 
 @dataclass(frozen=True)
-class BaselineInfo:
+class BaselineInfo(Generic[Paint]):
+    """One baseline: `id` in results, `title` in tables."""
+
     id: str
     title: str
-    paint: Baseline
+    paint: Paint
 
 
-BASELINES: tuple[BaselineInfo, ...] = (
+BASELINES: tuple[BaselineInfo[Baseline], ...] = (
     BaselineInfo("canvas", "Canvas as it is", bare_canvas),
     BaselineInfo("poisson", "Poisson blending onto the average face", poisson_blend),
     BaselineInfo("telea", "OpenCV inpainting (Telea)", inpainted_canvas),

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engines.errors import EngineError
+
+if TYPE_CHECKING:
+    from engines.imaging.arrays import ByteImage
+    from engines.spec import EngineSpec
+    from training.evaluation.measures import Instruments
 
 Arguments = argparse.Namespace
 
@@ -47,8 +54,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with shards")
         command.add_argument("--weights", type=Path, required=True, metavar="FILE", help="the engine's weights")
         command.add_argument("--out", type=Path, metavar="DIR", help="where results.md, results.json and sheets go")
-        command.add_argument("--limit", type=int, default=200, metavar="N", help="photos a set at most (200)")
-        command.add_argument("--seed", type=int, default=1, help="of displacements, donors and variants (1)")
+        command.add_argument("--limit", type=int, default=200, metavar="N", help="photos a set at most (%(default)s)")
+        command.add_argument("--seed", type=int, default=1, help="of what is drawn at random (1)")
         command.add_argument("--device", default="cpu", choices=("auto", "cpu", "cuda", "mps"))
         command.add_argument("--card", action="store_true", help="also write the values into the weights' card")
         evaluation.add_arguments(command)
@@ -56,35 +63,95 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _parts_arguments(parser: argparse.ArgumentParser) -> None:
+def _measuring_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--squeeze", "--features", type=Path, metavar="NPZ", help="SqueezeNet v1.1 features")
     parser.add_argument("--heads", type=Path, metavar="PTH", help="LPIPS v0.1 squeeze heads")
-    parser.add_argument("--sets", nargs="+", default=["synthetic-val", "ffhq-test", "lfw-test"], metavar="NAME")
     parser.add_argument(
-        "--dlib-limit", type=int, default=60, metavar="N", help="photos a set that dlib looks at; 0 for none (60)"
+        "--dlib-limit",
+        type=int,
+        default=60,
+        metavar="N",
+        help="photos a set that dlib looks at; 0 for none (%(default)s)",
     )
+
+
+def _parts_arguments(parser: argparse.ArgumentParser) -> None:
+    _measuring_arguments(parser)
+    parser.add_argument("--sets", nargs="+", default=["synthetic-val", "ffhq-test", "lfw-test"], metavar="NAME")
+
+
+def _completion_arguments(parser: argparse.ArgumentParser) -> None:
+    _measuring_arguments(parser)
+    sets = ["synthetic-val", "lfw-test", "ffhq-test", "london-test"]
+    parser.add_argument("--sets", nargs="+", default=sets, metavar="NAME")
+    parser.add_argument(
+        "--plain", type=Path, metavar="FILE", help="weights of the variant 'plain' to measure beside these"
+    )
+    parser.add_argument("--holes", nargs="+", metavar="KIND", help="which kinds of holes, such as one_side (all)")
+    parser.set_defaults(limit=60, dlib_limit=30)
 
 
 def _evaluate_parts(arguments: Arguments) -> int:
     from engines.face.average_face import average_face
     from engines.registry import engines
+    from training.evaluation import report
     from training.evaluation.card import parts_values, write_measured
-    from training.evaluation.measures import Instruments
     from training.evaluation.parts import PartsEvaluation
+    from training.evaluation.sheet import results_sheet
 
     engine = engines()["parts"].load(arguments.weights, arguments.device)
-    reader = _face_reader(arguments.dlib_limit)
-    try:
-        instruments = Instruments.load(arguments.squeeze, arguments.heads, reader, arguments.dlib_limit)
+    with _instruments(arguments) as instruments:
         evaluation = PartsEvaluation(engine, average_face(), instruments, arguments.seed, report=_say)
         outcomes = [evaluation.run(name, _samples(arguments, name)) for name in arguments.sets]
-    finally:
-        if reader is not None:
-            reader.close()
-    _write(arguments, outcomes, evaluation)
+    settings = _settings(arguments) | {
+        "options, one donor": dataclasses.asdict(evaluation.one_donor_options),
+        "options, four donors": dataclasses.asdict(evaluation.four_donor_options),
+    }
+    sheets = {outcome.name: results_sheet(outcome, evaluation.size) for outcome in outcomes}
+    _write(arguments, report.as_markdown(outcomes, settings), report.as_json(outcomes, settings), sheets)
     if arguments.card:
         write_measured(arguments.weights, arguments.engine, {each.name: parts_values(each) for each in outcomes})
     return 0
+
+
+def _evaluate_completion(spec: EngineSpec, arguments: Arguments) -> int:
+    from training.evaluation import completion_report as report
+    from training.evaluation.card import write_measured
+    from training.evaluation.completion import PLAIN, CompletionEvaluation
+    from training.evaluation.hiding import chosen_protocols
+
+    engine = spec.load(arguments.weights, arguments.device)
+    rivals = {PLAIN: spec.load(arguments.plain, arguments.device)} if arguments.plain else {}
+    with _instruments(arguments) as instruments:
+        evaluation = CompletionEvaluation(
+            engine, instruments, rivals, arguments.seed, report=_say, protocols=chosen_protocols(arguments.holes)
+        )
+        outcomes = [evaluation.run(name, _samples(arguments, name)) for name in arguments.sets]
+    settings = _settings(arguments) | {"options": evaluation.options}
+    text = report.as_markdown(spec, outcomes, settings, evaluation.size)
+    sheets = {outcome.name: report.results_sheet(outcome) for outcome in outcomes}
+    _write(arguments, text, report.as_json(spec, outcomes, settings), sheets)
+    if arguments.card:
+        write_measured(arguments.weights, spec.id, {each.name: report.card_values(each) for each in outcomes})
+    return 0
+
+
+def _evaluate_symmetry(arguments: Arguments) -> int:
+    from engines.symmetry.spec import SYMMETRY
+
+    return _evaluate_completion(SYMMETRY, arguments)
+
+
+@contextmanager
+def _instruments(arguments: Arguments) -> Iterator[Instruments]:
+    from training.evaluation.measures import Instruments
+
+    reader = _face_reader(arguments.dlib_limit)
+    try:
+        yield Instruments.load(arguments.squeeze, arguments.heads, reader, arguments.dlib_limit)
+    finally:
+        if reader is not None:
+            reader.close()
 
 
 def _latent_arguments(parser: argparse.ArgumentParser) -> None:
@@ -149,33 +216,26 @@ def _samples(arguments: Arguments, name: str) -> list[Any]:
     return [shards[int(i)] for i in sorted(chosen)]
 
 
-def _write(arguments: Arguments, outcomes: list[Any], evaluation: Any) -> None:
+def _write(arguments: Arguments, text: str, values: dict[str, Any], sheets: Mapping[str, ByteImage]) -> None:
+    """The table on stdout; and in files, with a sheet a set, where a folder was named."""
     from engines.imaging.io import write_atomically, write_image
-    from training.evaluation.report import as_json, as_markdown
-    from training.evaluation.sheet import results_sheet
 
-    settings = _settings(arguments, evaluation)
-    text = as_markdown(outcomes, settings)
     print(text)
     if arguments.out is None:
         return
     write_atomically(arguments.out / "results.md", text.encode())
-    write_atomically(arguments.out / "results.json", json.dumps(as_json(outcomes, settings), indent=1).encode())
-    for outcome in outcomes:
-        write_image(arguments.out / f"{outcome.name}.png", results_sheet(outcome, evaluation.size))
+    write_atomically(arguments.out / "results.json", json.dumps(values, indent=1).encode())
+    for name, sheet in sheets.items():
+        write_image(arguments.out / f"{name}.png", sheet)
 
 
-def _settings(arguments: Arguments, evaluation: Any) -> dict[str, Any]:
-    import dataclasses
-
+def _settings(arguments: Arguments) -> dict[str, Any]:
     import torch
     import torchmetrics
 
     return _files(arguments) | {
         "seed": arguments.seed,
         "photos that dlib looks at": arguments.dlib_limit,
-        "options, one donor": dataclasses.asdict(evaluation.one_donor_options),
-        "options, four donors": dataclasses.asdict(evaluation.four_donor_options),
         "libraries": f"torch {torch.__version__}, torchmetrics {torchmetrics.__version__}",
     }
 
@@ -184,7 +244,10 @@ def _files(arguments: Arguments) -> dict[str, Any]:
     """The files that were used, with their hashes."""
     from engines.weights import file_sha256
 
-    used = {"weights": arguments.weights, "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads}
+    used = {
+        "weights": arguments.weights, "weights without symmetry": getattr(arguments, "plain", None),
+        "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads,
+    }  # fmt: skip
     return {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
 
 
@@ -198,6 +261,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "parts to face: one donor against the photo, four donors without reference",
         _parts_arguments,
         _evaluate_parts,
+    ),
+    Evaluation(
+        "symmetry",
+        "symmetry completion: irregular, one-sided and centre holes, and glasses, against the photo",
+        _completion_arguments,
+        _evaluate_symmetry,
     ),
     Evaluation(
         "latent",

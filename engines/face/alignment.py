@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from engines.errors import InputError
 from engines.face.average_face import average_landmarks
 from engines.face.landmarks import OUTER_LIPS, eye_centres
-from engines.imaging.arrays import Affine, ByteImage, FloatImage, Mask, Points, read_only, to_bytes, to_float
+from engines.imaging.arrays import Affine, ByteImage, Points, read_only
 from engines.imaging.geometry import compose, fit_similarity, invert, transform_points, warp
 
 EYE_DISTANCE = 0.24
@@ -89,30 +89,6 @@ def inside_share(to_frame: Affine) -> float:
     photo = transform_points(to_frame, UNIT_SQUARE)
     area, _ = cv2.intersectConvexConvex(photo.astype(np.float32), UNIT_SQUARE.astype(np.float32))
     return float(min(max(area, 0.0), 1.0))
-
-
-def put_back(photo: ByteImage, frame: FloatImage, mask: Mask, to_frame: Affine) -> ByteImage:
-    """Lay a face-frame picture (S, S, 3) back into the photo (H, W, 3) at the photo's resolution.
-
-    `mask` (S, S) in [0, 1] says how much of each frame pixel is taken. Photo pixels where the mask is 0 stay bit-
-    identical.
-    """
-    height, width = photo.shape[:2]
-    to_photo = invert(to_frame)
-    corners = transform_points(to_photo, UNIT_SQUARE) * (width, height)
-    left, top = np.clip(np.floor(corners.min(axis=0)), 0, (width, height)).astype(int)
-    right, bottom = np.clip(np.ceil(corners.max(axis=0)), 0, (width, height)).astype(int)
-    result = photo.copy()
-    if right <= left or bottom <= top:
-        return result
-    size = (int(right - left), int(bottom - top))
-    crop = np.array([[width / size[0], 0, -left / size[0]], [0, height / size[1], -top / size[1]]])
-    cover = np.asarray(warp(mask, compose(crop, to_photo), size))[..., None]
-    patch = np.asarray(warp(frame, compose(crop, to_photo), size, "edge"))
-    known = photo[top:bottom, left:right]
-    blended = to_bytes(patch * cover + to_float(known) * (1 - cover))
-    result[top:bottom, left:right] = np.where(cover > 0, blended, known)
-    return result
 
 
 def estimate_landmarks(left_eye: Points, right_eye: Points, mouth: Points | None = None) -> Points:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPointingDevice,
     QTabletEvent,
     QWheelEvent,
 )  # fmt: skip
@@ -251,14 +252,15 @@ class CanvasView(Zoomable):
             super().mouseDoubleClickEvent(event)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """A pen that paints with its pressure; for everything else it is a mouse."""
+        """A pen that paints with its pressure, and takes away with its other end; for everything else it is a mouse."""
         point, kind = self._frame_point(event.position()), event.type()
         paints = self.masking.active and self.masking.settings.tool.paints and not self._space
         if not paints:
             event.ignore()
             return
         if kind == QEvent.Type.TabletPress:
-            self.masking.press(point, self._view.side, pressure=event.pressure())
+            rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
+            self.masking.press(point, self._view.side, rubber, event.pressure())
         elif kind == QEvent.Type.TabletMove:
             self.masking.move(point, pressure=event.pressure())
         elif kind == QEvent.Type.TabletRelease:

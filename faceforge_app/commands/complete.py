@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,7 @@ from engines.face.landmarks import DetectedFace
 from engines.face.put_back import frame_request, frame_size, put_back
 from engines.imaging.arrays import Mask, Points
 from engines.imaging.mask_file import looks_inverted, read_mask
-from engines.imaging.photo_file import PhotoFile, lost_as, read_photo_file, write_photo_file
+from engines.imaging.photo_file import PhotoFile, read_photo_file
 from engines.requests import CompletionRequest, Result
 from engines.spec import EngineSpec
 from faceforge_app.commands import running
@@ -62,12 +61,10 @@ def run(args: argparse.Namespace) -> None:
     to_frame = frame_from_landmarks(landmarks, photo.size)
     request = frame_request(photo.image, to_frame, mask, frame_size(to_frame, photo.size), landmarks)
     result = running.run_engine(running.load_engine(args, spec), request, options, running.Progress("Completing"))
-    say((*photo.notes, *lost_as(photo, args.out.suffix)))
     for number, image in enumerate(result.images):
         recipe = {**result.recipe, "photo": args.photo.name, "mask": args.mask.name, "variant": number}
         path = running.variant_path(args.out, number)
-        write_photo_file(path, put_back(photo, image, to_frame, mask), recipe)
-        print(path)
+        running.write_photo(path, put_back(photo, image, to_frame, mask), recipe)
         print(f"samples changed outside the mask: {changed_outside(photo, read_photo_file(path), mask)}")
     if args.save_stages is not None:
         save_stages(args.save_stages, request, result)
@@ -144,8 +141,3 @@ def eyes(text: str) -> Points:
         return np.array([float(value) for value in text.split(",")]).reshape(2, 2)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not four numbers X,Y,X,Y") from error
-
-
-def say(sentences: tuple[str, ...]) -> None:
-    for sentence in sentences:
-        print(sentence, file=sys.stderr)

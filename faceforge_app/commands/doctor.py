@@ -137,12 +137,15 @@ def _screen() -> Finding:
 
 
 def _weights(settings: Settings) -> Iterator[Finding]:
-    for spec in registry.engines().values():
+    """Missing weights of one engine leave the others at work; only a machine without any is in a bad way."""
+    specs = registry.engines().values()
+    none_there = not any(settings.weights_path(spec).exists() for spec in specs)
+    for spec in specs:
         path = settings.weights_path(spec)
         try:
             card = read_card(path)
         except WeightsError as error:
-            yield Finding(f"engine {spec.id}", str(error).rstrip("."), True)
+            yield Finding(f"engine {spec.id}", str(error).rstrip("."), none_there or path.exists())
             continue
         wrong = card.engine != spec.id
         yield Finding(f"engine {spec.id}", f"{path} is for '{card.engine}'" if wrong else str(path), wrong)

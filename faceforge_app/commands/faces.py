@@ -11,22 +11,22 @@ from engines.face.landmarks import DetectedFace
 from engines.face.library import Library
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import ByteImage
-from engines.imaging.io import read_image
+from engines.imaging.photo_file import PhotoFile, read_photo_file
 from faceforge_app.commands.errors import UsageError
 from faceforge_app.session.settings import load_settings
 
 MINOR_FACE = 0.4  # a second face of less than this share of the first one's area stands in the background
 
 
-def photo_face(path: Path, face: int | None = None) -> tuple[ByteImage, DetectedFace]:
+def photo_face(path: Path, face: int | None = None) -> tuple[PhotoFile, DetectedFace]:
     """A photo and its face; `face` counts from 1, largest first. Raises `EngineError` where it is unclear whose face is meant."""
-    photo = read_image(path)
+    photo = read_photo_file(path)
     faces = faces_in(photo.image, path.name)
     if face is None:
         if len(faces) > 1 and _area(faces[1]) > MINOR_FACE * _area(faces[0]):
             raise InputError(f"{path.name} shows {len(faces)} faces. Crop it to the one that is meant.")
         face = 1
-    return photo.image, numbered_face(faces, face, path.name)
+    return photo, numbered_face(faces, face, path.name)
 
 
 def faces_in(
@@ -50,8 +50,8 @@ def find_donor(value: str) -> Donor:
     """The donor that a photo's path or an id of the library stands for."""
     path = Path(value)
     if path.exists():
-        image, face = photo_face(path)
-        return cut_donor(image, face.landmarks, path.stem, source=path.name)
+        photo, face = photo_face(path)
+        return cut_donor(photo.image, face.landmarks, path.stem, source=path.name)
     offered = library()
     if all(donor.id != value for donor in offered.donors):
         advice = "Check the path, or see 'faceforge donors'."

@@ -57,8 +57,8 @@ def _project(args: argparse.Namespace) -> list[Difference]:
     for number, entry in enumerate(results, 1):
         spec, request = Session.request_for(entry.made_from, entry.engine_id)
         result = engines.answer(entry.engine_id, request, entry.recipe.get("options") or {})
-        finish = finishing(entry.made_from, spec, request)
-        rerun = compared(entry, result if finish is None else finish(result))
+        finish = finishing(entry.made_from, spec)
+        rerun = compared(entry, result if finish is None else finish(request, result))
         print(f"result {number} ({entry.engine_id}): {rerun.verdict}")
         found += rerun.differences
     return found

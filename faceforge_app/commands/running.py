@@ -13,6 +13,7 @@ from engines import registry
 from engines.errors import ImageFileError, InputError
 from engines.imaging.arrays import ByteImage, FloatImage, to_bytes
 from engines.imaging.io import WRITE_FORMATS, write_image
+from engines.imaging.photo_file import PhotoFile, lost_as, write_photo_file
 from engines.options import OptionInfo, option_infos
 from engines.requests import Result
 from engines.run_context import RunContext
@@ -128,6 +129,14 @@ def write_picture(path: Path, image: FloatImage | ByteImage, recipe: dict[str, A
     """Write a picture with recipe and label, and say its path on stdout."""
     write_image(path, image if image.dtype == "uint8" else to_bytes(image), recipe)  # type: ignore[arg-type]
     print(path)
+
+
+def write_photo(path: Path, photo: PhotoFile, recipe: dict[str, Any]) -> None:
+    """Write a photo as its file was, say its path on stdout, and on stderr what the format cannot keep."""
+    write_photo_file(path, photo, recipe)
+    print(path)
+    for sentence in lost_as(photo, path.suffix):
+        print(sentence, file=sys.stderr)
 
 
 def _add_flag(group: argparse._ArgumentGroup, info: OptionInfo, default: Any, text: str) -> None:

@@ -8,17 +8,19 @@ from pathlib import Path
 import numpy as np
 
 from engines.errors import InputError
-from engines.face.alignment import EYE_DISTANCE, AlignedFace, align, put_back
+from engines.face.alignment import AlignedFace, align, frame_from_landmarks
 from engines.face.donors import Donor
-from engines.face.landmarks import eye_centres
-from engines.imaging.arrays import ByteImage, FloatImage, Points, to_float
+from engines.face.put_back import frame_size, put_back
+from engines.imaging.arrays import FloatImage, to_float
+from engines.imaging.geometry import invert, warp
+from engines.imaging.photo_file import PhotoFile
 from engines.parts.canvas import home_transform
 from engines.parts.on_photo import OPTIONS, grown, photo_request, with_detail
 from engines.requests import PartsRequest, PlacedPart
 from faceforge_app.commands import running
 from faceforge_app.commands.faces import chosen_parts, find_donor, photo_face
 
-FRAME_PX = (128, 1024)  # the face frame is as fine as the photo, within these
+FRAME_PX = 1024  # the face frame is as fine as the photo, up to this
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=running.output_file,
         required=True,
         metavar="FILE",
-        help="where the changed photo goes (.png keeps every other pixel)",
+        help="where the changed photo goes (.png and .tif keep every other sample)",
     )
     parser.add_argument("--detail", action=argparse.BooleanOptionalAction, default=True,
                         help="add the fine detail of the donor's photo that the engine is too small to paint (yes)")  # fmt: skip
@@ -44,7 +46,8 @@ def run(args: argparse.Namespace) -> None:
     photo, face = photo_face(args.photo, args.face)
     donors = {kind: find_donor(source) for kind, source in chosen.items()}
     spec = running.engine_spec("parts")
-    aligned = align(photo, face.landmarks, frame_size(face.landmarks))
+    size = frame_size(frame_from_landmarks(face.landmarks, photo.size), photo.size, FRAME_PX)
+    aligned = align(photo.image, face.landmarks, size)
     request = swap_request(aligned, donors)
     result = running.run_engine(
         running.load_engine(args, spec), request, running.engine_options(args, spec), running.Progress("Painting")
@@ -52,14 +55,7 @@ def run(args: argparse.Namespace) -> None:
     for number, image in enumerate(result.images):
         fine = with_detail(image, request, aligned.landmarks, spec.native_size) if args.detail else image
         recipe = {**result.recipe, "photo": args.photo.name, "detail": args.detail, "variant": number}
-        running.write_picture(running.variant_path(args.out, number), swapped(photo, fine, request, aligned), recipe)
-
-
-def frame_size(landmarks_px: Points) -> int:
-    """A face frame as fine as the photo itself."""
-    left, right = eye_centres(landmarks_px)
-    side = round(float(np.hypot(*(right - left))) / EYE_DISTANCE)
-    return min(max(side, FRAME_PX[0]), FRAME_PX[1])
+        running.write_photo(running.variant_path(args.out, number), swapped(photo, fine, request, aligned), recipe)
 
 
 def swap_request(aligned: AlignedFace, donors: dict[str, Donor]) -> PartsRequest:
@@ -75,9 +71,10 @@ def swap_request(aligned: AlignedFace, donors: dict[str, Donor]) -> PartsRequest
     return photo_request(to_float(aligned.image), landmarks, new)
 
 
-def swapped(photo: ByteImage, image: FloatImage, request: PartsRequest, aligned: AlignedFace) -> ByteImage:
-    """The photo with the painted region in it; all other pixels stay bit-identical."""
+def swapped(photo: PhotoFile, image: FloatImage, request: PartsRequest, aligned: AlignedFace) -> PhotoFile:
+    """The photo with the painted region in it; all other samples stay bit-identical."""
     assert request.change is not None
     if image.shape[:2] != request.change.shape:
         raise InputError("The engine answered in another size than the photo's. Use another weights file.")
-    return put_back(photo, image, request.change, aligned.to_frame)
+    region = np.asarray(warp(request.change, invert(aligned.to_frame), photo.size))
+    return put_back(photo, image, aligned.to_frame, region)

@@ -28,6 +28,7 @@ class ContactSheetDialog(QDialog):
         area = QScrollArea()
         area.setWidget(picture)
         area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        area.setAccessibleName(tr("Contact sheet"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         export = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.ActionRole)
         export.clicked.connect(self.export_asked)

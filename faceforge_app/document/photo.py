@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,14 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.face.alignment import UNIT_SQUARE, frame_from_landmarks, normalised
-from engines.face.put_back import put_back
+from engines.face.put_back import frame_size, put_back
 from engines.imaging.arrays import Affine, ByteImage, FloatImage, Mask, Points, read_only
 from engines.imaging.geometry import compose, invert, transform_points, warp
 from engines.imaging.photo_file import PhotoFile
 from faceforge_app.document.masks import Area, How, combined
 from faceforge_app.document.tiles import Box, Pixels, TiledMask
 
-FRAME_PX = (128, 1024)  # a request is as fine as the photo, within these
 SMALLEST_LEVEL_PX = 512
 SURROUNDINGS = 0.15  # of a hole's larger side: what is looked at around it
 LEAST_SURROUNDINGS_PX = 48
@@ -27,12 +27,13 @@ LEAST_SURROUNDINGS_PX = 48
 
 @dataclass(frozen=True, eq=False)
 class Patch:
-    """Pixels that took the place of the photo's from (top, left) on, where `mask` (h, w) is above 0."""
+    """Pixels that took the place of the photo's from (top, left) on, where `mask` (h, w) is above 0; `recipe` tells how they were made."""
 
     top: int
     left: int
     file: PhotoFile
     mask: Pixels
+    recipe: dict[str, Any] = field(default_factory=dict)
 
     @property
     def box(self) -> Box:
@@ -85,8 +86,8 @@ class PhotoGround:
 
     @property
     def frame_px(self) -> int:
-        """The size that requests are made at."""
-        return min(max(round(self.side_px), FRAME_PX[0]), FRAME_PX[1])
+        """The size that requests are made at: as fine as the photo, within limits."""
+        return frame_size(self.to_frame, self.original.size)
 
     @property
     def to_photo_px(self) -> Affine:
@@ -182,7 +183,9 @@ def area_of(ground: PhotoGround, mask: Mask) -> Area:
     return Area(box, np.rint(cover * 255).astype(np.uint8))
 
 
-def applied(ground: PhotoGround, made: FloatImage, mask: TiledMask) -> PhotoGround:
+def applied(
+    ground: PhotoGround, made: FloatImage, mask: TiledMask, recipe: Mapping[str, Any] | None = None
+) -> PhotoGround:
     """The photo with a face-frame picture (S, S, 3) put back where `mask` is filled; every other sample stays as it is."""
     bounds = mask.bounds()
     if bounds.empty:
@@ -195,7 +198,7 @@ def applied(ground: PhotoGround, made: FloatImage, mask: TiledMask) -> PhotoGrou
     )
     inner = bounds.seen_from(around)
     kept = cut(changed, Box(inner[0].start, inner[1].start, inner[0].stop, inner[1].stop))
-    patch = Patch(bounds.top, bounds.left, kept, read_only(cover[inner].copy()))
+    patch = Patch(bounds.top, bounds.left, kept, read_only(cover[inner].copy()), dict(recipe or {}))
     return replace(ground, patches=(*ground.patches, patch))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from engines.errors import InputError
 from engines.imaging.arrays import ByteImage, to_float
@@ -15,7 +17,9 @@ from faceforge_app.document.requests import replaced_area
 ANOTHER_PHOTO = "This result was made from another photo. Open that one to use it."
 
 
-def with_result(document: Document, made_from: Document, picture: ByteImage, request_type: type) -> Document:
+def with_result(
+    document: Document, made_from: Document, picture: ByteImage, request_type: type, recipe: Mapping[str, Any]
+) -> Document:
     """The document with a result in its photo, at the photo's own resolution: slow. `picture` (S, S, 3) lies in the face frame.
 
     A completion empties the mask, parts that are in the photo now are no layers any more. Raises `InputError` for another photo's result.
@@ -24,9 +28,9 @@ def with_result(document: Document, made_from: Document, picture: ByteImage, req
     if ground is None or asked is None or asked.original is not ground.original:
         raise InputError(ANOTHER_PHOTO)
     if request_type is PartsRequest:
-        repaired = applied(ground, to_float(picture), replaced_area(made_from, asked))
+        repaired = applied(ground, to_float(picture), replaced_area(made_from, asked), recipe)
         gone = {layer.id for layer in made_from.parts}
         layers = tuple(layer for layer in document.layers if layer.id not in gone)
         return replace(document, photo=repaired, layers=layers)
-    repaired = applied(ground, to_float(picture), asked.mask)
+    repaired = applied(ground, to_float(picture), asked.mask, recipe)
     return replace(document, photo=repaired.with_mask(cleared(ground.mask)))

@@ -27,6 +27,7 @@ from faceforge_app.document.masks import How, combined
 from faceforge_app.document.photo import PhotoGround, area_of, frame_cut, frame_picture
 from faceforge_app.document.tiles import TiledMask
 
+LARGEST_PARTS_PX = 1024  # the parts engine is far smaller, and donors have 512 px
 NO_PARTS = "There is no visible part on the face. Drag one from the library onto it."
 UNFIT = "This engine cannot work on this document. Choose another engine."
 UNMARKED = "Nothing is marked to be filled. Paint over what is to be completed."
@@ -73,14 +74,14 @@ def build_request(document: Document, request_type: type) -> PartsRequest | Comp
     return _completion(document.photo) if request_type is CompletionRequest else _on_photo(document, document.photo)
 
 
-def finishing(document: Document, spec: EngineSpec, request: Any) -> Callable[[Result], Result] | None:
+def finishing(document: Document, spec: EngineSpec) -> Callable[[Any, Result], Result] | None:
     """What is left to be done to an engine's answer, in the worker thread: fine detail where parts lie on a photo."""
-    if document.photo is None or not isinstance(request, PartsRequest):
+    if document.photo is None or spec.request_type is not PartsRequest:
         return None
-    return partial(_with_details, request, document.landmarks, spec.native_size)
+    return partial(_with_details, document.landmarks, spec.native_size)
 
 
-def _with_details(request: PartsRequest, landmarks: Points, native_size: int, result: Result) -> Result:
+def _with_details(landmarks: Points, native_size: int, request: PartsRequest, result: Result) -> Result:
     images = tuple(with_detail(image, request, landmarks, native_size) for image in result.images)
     return replace(result, images=images)
 
@@ -92,7 +93,7 @@ def _completion(ground: PhotoGround) -> CompletionRequest:
 
 def _on_photo(document: Document, ground: PhotoGround) -> PartsRequest:
     """The parts in place of the photo's own, each as strong as its layer is opaque."""
-    base = frame_picture(ground, ground.frame_px)
+    base = frame_picture(ground, min(ground.frame_px, LARGEST_PARTS_PX))
     strengths = [layer.opacity for layer in shown_parts(document)]
     return photo_request(base, ground.landmarks, replacing_parts(document), strengths)
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from engines.imaging.arrays import ByteImage, read_only, to_bytes
 from engines.requests import Result
 from faceforge_app.document.document import Document
+from faceforge_app.document.extras import shown_extras
 
 THUMBNAIL_PX = 96
 MAPS = ("copied",)  # the extras of an engine that say where pixels come from
@@ -24,6 +25,7 @@ T = TypeVar("T")
 class ResultEntry:
     """One run's variants, (S, S, 3) uint8 read-only each. `made_from` is the document that the request was built from.
 
+    `views` are what the engine saw on its way to the first variant, (h, w, 3) uint8 each; they are not kept in project files.
     `numbers` are the variants' numbers in their run, which stay when others are thrown away; `starred` holds such numbers.
     `maps`, (S, S) uint8 each, are what the engine says of where the first variant's pixels come from.
     """
@@ -37,6 +39,7 @@ class ResultEntry:
     timings_ms: dict[str, float] = field(default_factory=dict)
     starred: tuple[int, ...] = ()
     note: str = ""
+    views: dict[str, ByteImage] = field(default_factory=dict)
     maps: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
@@ -80,6 +83,7 @@ def result_entry(engine_id: str, result: Result, made_from: Document) -> ResultE
     return ResultEntry(
         engine_id, images, thumbnails_of(images), tuple(range(len(images))), made_from, dict(result.recipe),
         dict(result.timings_ms), maps={name: read_only(to_bytes(result.extras[name])) for name in MAPS if name in result.extras},
+        views={name: read_only(view) for name, view in shown_extras(result.extras).items()},
     )  # fmt: skip
 
 

@@ -32,7 +32,10 @@ UNEXPECTED = mark(
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One request on its way: `stamp` counts up, so that late answers are known. `finish` is done to the answer, in the same thread."""
+    """One request on its way: `stamp` counts up, so that late answers are known.
+
+    `request` may be a function that makes it, called in the worker's thread, where `finish` (request, answer) is done as well.
+    """
 
     stamp: int
     spec: EngineSpec
@@ -41,7 +44,7 @@ class Run:
     weights: Path
     device: str
     context: RunContext
-    finish: Callable[[Result], Result] | None = None
+    finish: Callable[[Any, Result], Result] | None = None
 
 
 class EngineWorker(QObject):
@@ -71,12 +74,13 @@ class EngineWorker(QObject):
         try:
             if run.context.cancelled:
                 raise Cancelled
+            request = run.request() if callable(run.request) else run.request
             engine = self._engine(run.spec, run.weights, run.device)
             began = time.perf_counter()
-            result = engine.run(run.request, run.options, run.context)
+            result = engine.run(request, run.options, run.context)
             took = time.perf_counter() - began
             if run.finish is not None:
-                result = run.finish(result)
+                result = run.finish(request, result)
             if run.context.cancelled:
                 raise Cancelled
         except Cancelled:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -89,10 +90,12 @@ class PhotoDocuments(QObject):
 
     # --- results
 
-    def apply(self, label: str, made_from: Document, picture: ByteImage, request_type: type) -> None:
+    def apply(
+        self, label: str, made_from: Document, picture: ByteImage, request_type: type, recipe: Mapping[str, Any]
+    ) -> None:
         """Put a result into the photo, as one undo step; answers with `put_back` or `failed`."""
         before = self._current()
-        work = partial(_repaired, before, made_from, picture, request_type)
+        work = partial(_repaired, before, made_from, picture, request_type, recipe)
         self._background.run(work, partial(self._on_repaired, label, before), self.failed.emit)
 
     def _on_repaired(self, label: str, before: Document, after: Document) -> None:
@@ -129,8 +132,10 @@ def document_of(photo: DonorPhoto, face: int = 0, landmarks: Points | None = Non
     return Document(skin_tone=tone, photo=ground)
 
 
-def _repaired(before: Document, made_from: Document, picture: ByteImage, request_type: type) -> Document:
-    after = with_result(before, made_from, picture, request_type)
+def _repaired(
+    before: Document, made_from: Document, picture: ByteImage, request_type: type, recipe: Mapping[str, Any]
+) -> Document:
+    after = with_result(before, made_from, picture, request_type, recipe)
     if after.photo is not None:
         after.photo.prepare()
     return after
@@ -139,8 +144,8 @@ def _repaired(before: Document, made_from: Document, picture: ByteImage, request
 def _exported(path: Path, ground: PhotoGround, signing: Certificate | None) -> str:
     photo = ground.file
     lost = lost_as(photo, path.suffix)
-    steps = {"photo": ground.original.name, "repairs": len(ground.patches)}
-    data = encode_photo_file(photo, path.suffix, steps)
+    recipe = {"photo": ground.original.name, "repairs": [patch.recipe for patch in ground.patches]}
+    data = encode_photo_file(photo, path.suffix, recipe)
     write_atomically(path, data if signing is None else signed(data, path.suffix, path.name, signing))
     if lost:
         return f"Saved {path.name}. {' '.join(lost)}"

@@ -18,7 +18,7 @@ from faceforge_app.session.threads import stop_thread
 
 log = logging.getLogger(__name__)
 
-Finish = Callable[[Result], Result] | None
+Finish = Callable[[Any, Result], Result] | None
 
 
 @dataclass(frozen=True, eq=False)

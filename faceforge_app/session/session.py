@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from engines import registry
-from engines.errors import EngineError
+from engines.errors import EngineError, InputError
 from engines.face.detector import dlib_landmarks
 from engines.face.donors import Donor
 from engines.face.landmarks import LandmarkProvider
@@ -361,13 +362,13 @@ class Session(QObject):
             self.message.emit(tr("A run is under way. Wait for it, or cancel it first."))
             return False
         try:
-            spec, request = self.request_for(document, engine_id)
+            spec, request = self._asked(document, engine_id)
         except EngineError as error:
             self.message.emit(str(error))
             return False
         self._run_document, self._again = document, again
         self._projects.snapshot()
-        self._runs.start(spec, request, options, finishing(document, spec, request))
+        self._runs.start(spec, request, options, finishing(document, spec))
         self.run_started.emit()
         return True
 
@@ -391,12 +392,12 @@ class Session(QObject):
     def request_preview(self, engine_id: str | None = None, options: Any = None, interim: bool = False) -> None:
         """Ask for one picture of the document as it is shown. The newest request wins; results are not touched."""
         try:
-            spec, request = self.request_for(self.document, engine_id or self._engine_id)
+            spec, request = self._asked(self.document, engine_id or self._engine_id)
         except EngineError:
             self._clear_preview()
             return
         options = _single_variant(self._options if options is None else options)
-        self._runs.preview(spec, request, options, interim, finishing(self.document, spec, request))
+        self._runs.preview(spec, request, options, interim, finishing(self.document, spec))
 
     def ask(
         self,
@@ -419,7 +420,9 @@ class Session(QObject):
         title = spec.title if spec is not None else entry.engine_id  # a project may come from where there are others
         if self.document.photo is not None:
             request_type = spec.request_type if spec is not None else object
-            self._photo.apply(title, entry.made_from, entry.picture(variant), request_type)
+            self._photo.apply(
+                title, entry.made_from, entry.picture(variant), request_type, entry.variant_recipe(variant)
+            )
             return ""
         if entry.made_from is not self.document:
             self.message.emit(
@@ -481,6 +484,16 @@ class Session(QObject):
         self._results = results
         self.results_changed.emit()
 
+    def _asked(self, document: Document, engine_id: str) -> tuple[EngineSpec, Any]:
+        """As `request_for`; on a photo, where that takes longer than a frame, with a function that makes the request."""
+        spec = self.spec(engine_id)
+        lacking = missing(document, spec.request_type)
+        if lacking:
+            raise InputError(lacking)
+        if document.photo is None:
+            return self.request_for(document, engine_id)
+        return spec, partial(build_request, document, spec.request_type)
+
     @staticmethod
     def request_for(document: Document, engine_id: str) -> tuple[EngineSpec, Any]:
         """An engine, and what it is asked for a document. Raises `EngineError`."""
@@ -488,7 +501,7 @@ class Session(QObject):
         return spec, build_request(document, spec.request_type)
 
     def _refresh_preview(self, interim: bool = False) -> None:
-        """A photo is cut for a request only when a stroke or drag is over: that takes longer than a frame."""
+        """On a photo only when a stroke or drag is over: cutting it for each frame would keep the worker from the newest one."""
         if self._live_preview and interim and self.document.photo is not None:
             return
         if self._live_preview:

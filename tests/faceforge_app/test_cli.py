@@ -183,7 +183,7 @@ def test_swap_leaves_the_rest_of_the_photo_bit_identical(
     changed = (before != after).any(axis=2)
     assert 0.01 < changed.mean() < 0.25
     nose = detector.detect(before)[0].landmarks[27:36].mean(axis=0).astype(int)
-    assert (after[nose[1], nose[0]] == 0).all()
+    assert after[nose[1], nose[0]].max() <= 4  # black, and the grain of the photo around
     request = engine.requests[0]
     assert [part.kind for part in request.parts if part.donor == "photo"] == ["jaw", "brows", "eyes", "mouth"]
     assert request.skin_tone is not None

@@ -65,10 +65,3 @@ def test_an_engine_as_fine_as_the_photo_needs_no_detail() -> None:
     request = swap.swap_request(aligned(noise(2)), {"nose": fake_donor()})
     image = np.full((SIZE, SIZE, 3), 0.5, np.float32)
     assert on_photo.with_detail(image, request, LANDMARKS, SIZE) is image
-
-
-def test_the_frame_is_as_fine_as_the_photo_within_limits() -> None:
-    sizes = [swap.frame_size(LANDMARKS * side) for side in (20, 300, 5000)]
-    assert sizes[0] == swap.FRAME_PX[0]
-    assert abs(sizes[1] - 300) <= 1
-    assert sizes[2] == swap.FRAME_PX[1]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QDropEvent, QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +126,30 @@ def test_saving_in_the_middle_of_a_stroke_keeps_it(photo: MainWindow, session: S
     assert filled(session, 0.5, 0.5)
 
 
+def pen(window: MainWindow, kind: QEvent.Type, x: float, y: float, pressure: float, rubber: bool = False) -> None:
+    types = QPointingDevice.PointerType
+    device = QPointingDevice(
+        "pen", 1, QInputDevice.DeviceType.Stylus, types.Eraser if rubber else types.Pen,
+        QInputDevice.Capability.Pressure, 1, 1,
+    )  # fmt: skip
+    position = at(window, x, y)
+    there = QPointF(window.canvas.mapToGlobal(position))
+    event = QTabletEvent(kind, device, position, there, pressure, 0, 0, 0, 0, 0, NONE, LEFT, LEFT)
+    QApplication.sendEvent(window.canvas, event)
+
+
+def test_a_pen_paints_with_its_pressure_and_rubs_out_with_its_other_end(photo: MainWindow, session: Session) -> None:
+    sizes = []
+    for y, pressure in ((0.3, 0.3), (0.6, 1.0)):
+        pen(photo, QEvent.Type.TabletPress, 0.5, y, pressure)
+        pen(photo, QEvent.Type.TabletRelease, 0.5, y, pressure)
+        sizes.append(int(session.document.photo.mask.pixels().sum()))  # type: ignore[union-attr]
+    assert sizes[0] < sizes[1] / 4
+    pen(photo, QEvent.Type.TabletPress, 0.5, 0.6, 1.0, rubber=True)
+    pen(photo, QEvent.Type.TabletRelease, 0.5, 0.6, 1.0, rubber=True)
+    assert filled(session, 0.5, 0.3) and not filled(session, 0.5, 0.6)
+
+
 def test_the_brush_is_resized_with_keys_and_wheel(photo: MainWindow, qtbot: QtBot) -> None:
     masking = photo.canvas.masking
     size = masking.settings.size
@@ -175,6 +199,13 @@ def test_the_mask_tools_are_there_for_photos_alone(photo: MainWindow, session: S
     assert photo.actions_by_id["mask_grow"].isEnabled()
     session.projects.new()
     assert not photo.mask_bar.isVisible() and not photo.actions_by_id["mask_invert"].isEnabled()
+
+
+def test_a_layout_kept_with_a_photo_shows_no_mask_tools_without_one(photo: MainWindow, session: Session) -> None:
+    photo.keep_layout()
+    session.projects.new()
+    photo.restore_layout()
+    assert not photo.mask_bar.isVisible()
 
 
 def test_what_landmarks_do_not_tell_is_said(photo: MainWindow) -> None:

@@ -31,6 +31,8 @@ METRICS: dict[str, MetricInfo] = {
         MetricInfo("ssim_face", "SSIM face", "up", note="mean of the SSIM map inside the face hull"),
         MetricInfo("psnr_parts", "PSNR parts", "up", "dB", 2, "inside eyes, brows, nose, mouth and jaw"),
         MetricInfo("ssim_parts", "SSIM parts", "up", note="mean of the SSIM map inside the parts"),
+        MetricInfo("psnr_hole", "PSNR hole", "up", "dB", 2, "of the pixels that were hidden"),
+        MetricInfo("ssim_hole", "SSIM hole", "up", note="mean of the SSIM map where pixels were hidden"),
         MetricInfo("ssim_luma", "SSIM luma", "up", note="of the luma alone"),
         MetricInfo(
             "ms_ssim", "MS-SSIM", "up", note="as many of the five scales as fit, weights made to sum to 1; torchmetrics"
@@ -42,6 +44,17 @@ METRICS: dict[str, MetricInfo] = {
             "lpips_squeeze_caffe", "LPIPS", "down", note="SqueezeNet 1.1 (Caffe training) with the v0.1 squeeze heads"
         ),
         MetricInfo("lpips_squeeze_caffe_face", "LPIPS face", "down", note="the same, averaged inside the face hull"),
+        MetricInfo(
+            "lpips_squeeze_caffe_hole", "LPIPS hole", "down", note="the same, averaged where pixels were hidden"
+        ),
+        MetricInfo(
+            "light_difference",
+            "Light",
+            "down",
+            "levels",
+            2,
+            "smoothed luma of what was copied against the photo's, of 255 levels",
+        ),
         MetricInfo(
             "identity_dlib",
             "Identity",

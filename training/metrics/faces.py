@@ -14,8 +14,23 @@ from engines.face.regions import face_hull
 from engines.imaging.arrays import FloatImage, Mask, Points
 from engines.imaging.geometry import fit_similarity, warp
 
+LIGHT_SMOOTHING = 0.03  # of the picture's side: what is wider is light, what is finer is the face
 SEAM_DISTANCE_PX = 5.0
 SEAM_HALF_BAND_PX = 1.5
+
+
+def light_difference(image: FloatImage, truth: FloatImage, region: Mask) -> float:
+    """How far the light inside `region` (S, S) is from that of the true picture: mean difference of the lumas, each smoothed within the
+    region, in levels of 255. NaN for an empty region.
+    """
+    inside = (region > 0.5).astype(np.float32)
+    if not inside.any():
+        return float("nan")
+    sigma = LIGHT_SMOOTHING * image.shape[0]
+    weight = np.maximum(cv2.GaussianBlur(inside, (0, 0), sigma), 1e-6)
+    difference = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) - cv2.cvtColor(truth, cv2.COLOR_RGB2GRAY)
+    smooth = cv2.GaussianBlur(difference * inside, (0, 0), sigma) / weight
+    return 255 * float(np.abs(smooth[inside > 0]).mean())
 
 
 def seam(image: FloatImage, parts: Sequence[Mask]) -> float:

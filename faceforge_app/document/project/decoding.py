@@ -93,7 +93,7 @@ class Decoder:
         photo, mask = self._photo(_row(row["photo"])), self._pictures.read_mask(value_of(str, row["mask"]))
         if photo.samples.shape[:2] != mask.shape:
             raise ValueError("a patch of another size than its mask's")
-        return Patch(_row(row["top"]), _row(row["left"]), photo, mask)
+        return Patch(_row(row["top"]), _row(row["left"]), photo, mask, value_of(dict, row["recipe"]))
 
     def _read_mask(self, number: int) -> TiledMask:
         row = self._rows("masks", number)

@@ -77,7 +77,7 @@ class Encoder:
     def _patch(self, patch: Patch) -> dict[str, Any]:
         return {
             "photo": self._photos.add(patch.file), "mask": self.pictures.add(patch.mask), "top": patch.top,
-            "left": patch.left,
+            "left": patch.left, "recipe": patch.recipe,
         }  # fmt: skip
 
     def _mask(self, mask: TiledMask) -> dict[str, Any]:

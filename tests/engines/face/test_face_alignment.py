@@ -12,12 +12,11 @@ from engines.face.alignment import (
     frame_from_eyes,
     frame_from_landmarks,
     inside_share,
-    put_back,
 )
 from engines.face.average_face import average_landmarks
 from engines.face.landmarks import OUTER_LIPS, eye_centres, mirror_landmarks
-from engines.imaging.arrays import ByteImage, Points, to_float
-from engines.imaging.geometry import IDENTITY, compose, invert, transform_points
+from engines.imaging.arrays import ByteImage, Points
+from engines.imaging.geometry import IDENTITY, compose, invert
 
 
 def photo_with_face(
@@ -78,37 +77,6 @@ def test_frame_is_the_same_for_a_reduced_copy() -> None:
 def test_inside_share_of_a_face_half_out_of_the_photo() -> None:
     assert inside_share(np.array([[1.0, 0, 0.5], [0, 1, 0]])) == pytest.approx(0.5, abs=1e-5)
     assert inside_share(np.array([[1.0, 0, 2.0], [0, 1, 0]])) == 0
-
-
-def test_put_back_leaves_everything_outside_the_mask_bit_identical() -> None:
-    photo, landmarks = photo_with_face((400, 300), 180, 25, (210, 140))
-    to_frame = frame_from_landmarks(landmarks, (400, 300))
-    mask = np.zeros((128, 128), np.float32)
-    mask[50:80, 40:90] = 1
-    red = np.zeros((128, 128, 3), np.float32)
-    red[..., 0] = 1
-    result = put_back(photo, red, mask, to_frame)
-    inverse = transform_points(to_frame, np.stack(np.mgrid[0:400, 0:300], -1).reshape(-1, 2) / (400, 300) + 0.5 / 400)
-    far = ((np.abs(inverse - (0.508, 0.508)) > (0.22, 0.14)).any(axis=1)).reshape(400, 300).T
-    np.testing.assert_array_equal(result[far], photo[far])
-    centre = transform_points(invert(to_frame), np.array([[0.5, 0.5]]))[0] * (400, 300)
-    assert tuple(result[int(centre[1]), int(centre[0])]) == (255, 0, 0)
-
-
-def test_put_back_of_an_aligned_photo_restores_it() -> None:
-    photo, landmarks = photo_with_face((300, 300), 256, 5, (150, 150))
-    face = align(photo, landmarks, 256)
-    mask = np.zeros((256, 256), np.float32)
-    mask[60:200, 60:200] = 1
-    result = put_back(photo, to_float(face.image), mask, face.to_frame)
-    assert np.abs(result.astype(int) - photo).max() <= 4
-
-
-def test_put_back_with_a_face_outside_the_photo_changes_nothing() -> None:
-    photo, _ = photo_with_face((40, 30), 20, 0, (20, 15))
-    away = np.array([[1.0, 0, 5.0], [0, 1, 0]])
-    result = put_back(photo, np.ones((8, 8, 3), np.float32), np.ones((8, 8), np.float32), away)
-    np.testing.assert_array_equal(result, photo)
 
 
 @pytest.mark.parametrize("degrees", [0, 30, 120, 180])

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engines.errors import InputError
 from engines.face.alignment import align, frame_from_landmarks
 from engines.face.average_face import average_landmarks
-from engines.face.put_back import frame_request, frame_size, put_back
+from engines.face.put_back import FRAME_PX, frame_request, frame_size, put_back
 from engines.imaging import grain
 from engines.imaging.arrays import Affine, Mask, to_float
 from engines.imaging.geometry import IDENTITY
@@ -93,6 +93,7 @@ def test_the_request_is_as_fine_as_the_photo_and_hides_all_that_the_mask_touches
     photo, size = noisy_photo((400, 300)), (400, 300)
     to_frame, landmarks = face_in(size, 250)
     assert frame_size(to_frame, size) == 250
+    assert [frame_size(face_in(size, side)[0], size) for side in (20, 5000)] == list(FRAME_PX)
     assert frame_size(to_frame, size, at_most=200) == 200
     request = frame_request(photo.image, to_frame, disc(size, 40) * np.float32(0.3), 250, landmarks)
     assert request.image.shape == (250, 250, 3) and request.landmarks is not None

@@ -42,7 +42,7 @@ def photo_project() -> Project:
     """A nose on a photo that was repaired once, and the run that did it."""
     ground = photos.masked(photos.ground())
     made_from = Document(photo=ground)
-    repaired = applied(ground, np.full((16, 16, 3), 0.5, np.float32), ground.mask)
+    repaired = applied(ground, np.full((16, 16, 3), 0.5, np.float32), ground.mask, RECIPE)
     document, _ = editing.add_part(Document(photo=repaired), fake_donor("ada", 1), "nose")
     return Project(document, (_run(made_from, 0.2),))
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from engines import registry
 from engines.errors import EngineError
-from engines.imaging.io import write_image
+from engines.imaging.io import read_recipe, write_image
 from engines.imaging.photo_file import read_photo_file, write_photo_file
 from engines.requests import CompletionRequest, PartsRequest
 from faceforge_app.document.credentials import manifest_of
@@ -280,6 +280,7 @@ def test_the_export_keeps_every_sample_outside_and_says_so(
     photo, written = photo_of(session), read_photo_file(path)
     assert np.array_equal(written.samples, photo.file.samples)
     assert written.samples.dtype == photo.original.samples.dtype
+    assert (read_recipe(path) or {})["repairs"][0]["engine"] == "symmetry"
 
 
 @pytest.mark.parametrize("suffix", [".png", ".tif"])
