@@ -48,7 +48,8 @@ class ShownPortrait(QObject):
         chosen = self._results.chosen
         if chosen is None or self._kind() is not Shown.CHOSEN:
             return {"engine": self._session.engine_id, "preview": True}
-        return self._session.result(chosen.result_id).variant_recipe(chosen.number)
+        recipe = self._session.result(chosen.result_id).variant_recipe(chosen.number)
+        return {**recipe, "view": self._view_name} if self._shown is Shown.VIEW else recipe
 
     def refresh(self) -> None:
         session, kind, chosen = self._session, self._kind(), self._results.chosen

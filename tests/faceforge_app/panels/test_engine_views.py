@@ -49,6 +49,7 @@ def test_a_click_shows_one_large_until_a_variant_is_chosen(
     assert window.stage.mode is Mode.SPLIT
     assert window.stage.portrait.picture is entry.views["warped_mirror"]
     assert (entry.views["warped_mirror"] == 64).all()
+    assert window.shown.recipe["view"] == "warped_mirror"
     window.results.list.setCurrentIndex(window.results.model.index(1))
     assert window.stage.portrait.picture is entry.images[1]
     assert not views.list.selectedItems()
