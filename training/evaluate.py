@@ -123,7 +123,7 @@ def _evaluate_latent(arguments: Arguments) -> int:
             for name, picture in outcome.pictures.items():
                 write_image(arguments.out / f"{name}.png", picture)
     if arguments.card:
-        write_metrics(arguments.weights, "latent", measured)
+        write_metrics(arguments.weights, "latent", {outcome.name: outcome.for_card() for outcome in outcomes})
     return 0
 
 

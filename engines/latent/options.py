@@ -31,7 +31,7 @@ class LatentOptions:
     )  # fmt: skip
     start: str = option(
         "encoder", "Start", choices=("encoder", "random"), advanced=True,
-        help="Where the search begins: where the encoder sees the face, or at the best of many random faces",
+        help="Where a search begins: where the encoder sees the face, or, as the published one, at the best of random faces",
     )  # fmt: skip
     starts: int = option(
         1000,

@@ -74,6 +74,12 @@ class LatentOutcome:
             "races": [{"photo": race.photo, "ratio": race.ratio, "reached_s": race.reached_s} for race in self.races],
         }
 
+    def for_card(self) -> dict[str, Any]:
+        """The drawn faces' values, and by how much sooner the fast search was on average."""
+        ratios = [race.ratio for race in self.races]
+        sooner = {"fast_search_sooner": round(float(np.mean(ratios)), 1)} if ratios else {}
+        return {"photos": self.photos, **{name: round(v.value, 4) for name, v in self.drawn.items()}, **sooner}
+
 
 @dataclass(frozen=True, eq=False)
 class LatentEvaluation:
