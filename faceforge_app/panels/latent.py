@@ -33,7 +33,7 @@ from faceforge_app.session.session import Session
 ENGINE = "latent"
 FACES = 16
 PREVIEW_PX, PICTURE_PX = 120, 256
-FARTHEST = 2.0  # standard deviations at a slider's ends
+FARTHEST = 4.0  # standard deviations at a slider's ends
 TITLE = "Drawn face"
 
 
