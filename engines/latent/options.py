@@ -8,6 +8,7 @@ from engines.options import option
 
 DIRECTIONS = 8  # principal directions that weights hold
 
+
 @dataclass(frozen=True)
 class LatentOptions:
     """Options of one run; see each label and help. Drawing faces (`SampleRequest`) uses `seed` and `variety` alone."""

@@ -24,7 +24,9 @@ def engine_spec(engine_id: str) -> EngineSpec:
     return registry.engines()[engine_id]
 
 
-def add_engine_flags(parser: argparse.ArgumentParser, spec: EngineSpec, only: Sequence[str] = (), **defaults: Any) -> None:
+def add_engine_flags(
+    parser: argparse.ArgumentParser, spec: EngineSpec, only: Sequence[str] = (), **defaults: Any
+) -> None:
     """`--weights`, `--device`, and one flag for every option of the engine, or for those in `only`; `defaults` stand in for the engine's
     own.
     """
