@@ -40,9 +40,9 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 def quick_options(spec: EngineSpec, **changes: Any) -> Any:
-    """Default options, with as few variants as tell two of them apart."""
+    """Default options, with as few variants as tell two of them apart, and as few steps where there are any."""
     names = {info.name for info in option_infos(spec.options_type)}
-    wanted = {"variants": 2, **changes}
+    wanted = {"variants": 2, "steps": 3, **changes}
     return spec.options_type(**{name: value for name, value in wanted.items() if name in names})
 
 

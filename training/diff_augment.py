@@ -7,6 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 SHIFT, CUT = 0.125, 0.4  # shares of the side
+COLOUR = 0.2  # mild: what a discriminator may not see, a generator gets away with, and drawn faces have no photo to hold them
 
 
 def diff_augment(images: Tensor) -> Tensor:
@@ -16,12 +17,12 @@ def diff_augment(images: Tensor) -> Tensor:
 
 def _recoloured(images: Tensor) -> Tensor:
     def drawn() -> Tensor:
-        return torch.rand(len(images), 1, 1, 1, device=images.device, dtype=images.dtype)
+        return (torch.rand(len(images), 1, 1, 1, device=images.device, dtype=images.dtype) * 2 - 1) * COLOUR
 
     grey = images.mean(dim=1, keepdim=True)
-    saturated = (images - grey) * (drawn() * 2) + grey
+    saturated = (images - grey) * (1 + drawn()) + grey
     mean = saturated.mean(dim=(1, 2, 3), keepdim=True)
-    return (saturated - mean) * (drawn() + 0.5) + mean + drawn() - 0.5
+    return (saturated - mean) * (1 + drawn()) + mean + drawn()
 
 
 def _shifted(images: Tensor) -> Tensor:

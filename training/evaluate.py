@@ -190,7 +190,7 @@ def _evaluate_latent(arguments: Arguments) -> int:
             for name, picture in outcome.pictures.items():
                 write_image(arguments.out / f"{name}.png", picture)
     if arguments.card:
-        write_measured(arguments.weights, "latent", measured)
+        write_measured(arguments.weights, "latent", {outcome.name: outcome.for_card() for outcome in outcomes})
     return 0
 
 

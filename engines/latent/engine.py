@@ -119,7 +119,8 @@ class LatentEngine:
         return target.to(self._device), known.to(self._device)
 
     def _reads(self, options: LatentOptions) -> bool:
-        return options.start == "encoder" and self.network.encoder is not None
+        """Whether the encoder proposes the starts; the published search has none."""
+        return options.start == "encoder" and options.search != "published" and self.network.encoder is not None
 
     def _starts(
         self,

@@ -23,16 +23,16 @@ class LatentOptions:
         0, "Steps", minimum=0, maximum=100_000, help="How long to search; 0 takes what suits the kind of search"
     )
     blend: str = option(
-        "colour", "Blend", choices=("none", "colour", "poisson"),
+        "poisson", "Blend", choices=("none", "colour", "poisson"),
         help="How the found face is fitted into the hole: as it is, with its colour matched, or without a seam",
     )  # fmt: skip
     variety: float = option(
-        0.8, "Variety", minimum=0.0, maximum=1.0, step=0.05,
+        0.7, "Variety", minimum=0.0, maximum=1.0, step=0.05,
         help="How far drawn faces may depart from the most typical one",
     )  # fmt: skip
     start: str = option(
         "encoder", "Start", choices=("encoder", "random"), advanced=True,
-        help="Where the search begins: where the encoder sees the face, or at the best of many random faces",
+        help="Where a search begins: where the encoder sees the face, or, as the published one, at the best of random faces",
     )  # fmt: skip
     starts: int = option(
         1000,

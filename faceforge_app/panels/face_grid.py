@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,7 +24,7 @@ from faceforge_app.language import tr
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.pictures import scaled_picture
 
-TILE_PX, GAP_PX, COLUMNS = 62, 4, 4
+TILE_PX, GAP_PX, COLUMNS = 58, 4, 4
 FACE = Qt.ItemDataRole.UserRole
 
 
@@ -76,7 +76,7 @@ class FaceGrid(QListWidget):
     def add_face(self, face: DrawnFace) -> None:
         """One more face in front of the others, chosen."""
         self.insertItem(0, self._item(face))
-        self.setCurrentRow(0)
+        self.setCurrentRow(0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollToTop()
 
     def _item(self, face: DrawnFace) -> QListWidgetItem:

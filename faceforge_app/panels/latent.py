@@ -7,7 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engines.imaging.arrays import FloatImage, to_bytes, to_float
 from engines.latent.options import DIRECTIONS, LatentOptions
@@ -23,8 +33,8 @@ from faceforge_app.session.session import Session
 
 ENGINE = "latent"
 FACES = 16
-PREVIEW_PX, PICTURE_PX = 132, 256
-FARTHEST = 3.0  # standard deviations at a slider's ends
+PREVIEW_PX, PICTURE_PX = 120, 256
+FARTHEST = 4.0  # standard deviations at a slider's ends
 TITLE = "Drawn face"
 
 
@@ -72,6 +82,7 @@ class LatentPanel(QWidget):
         column.setContentsMargins(10, 0, 10, theme.GRID)
         column.setSpacing(theme.GRID)
         column.addLayout(self._drawing_row())
+        column.addWidget(self.variety)
         column.addWidget(self.grid)
         column.addLayout(self._face_row())
         column.addWidget(self.between)
@@ -107,9 +118,8 @@ class LatentPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(QLabel(tr("Seed")))
-        row.addWidget(self.seed)
+        row.addWidget(self.seed, 1)
         row.addWidget(self.another)
-        row.addWidget(self.variety, 1)
         return row
 
     def _face_row(self) -> QHBoxLayout:
@@ -128,6 +138,7 @@ class LatentPanel(QWidget):
         read.clicked.connect(self.read_canvas)
         buttons = QVBoxLayout()
         for button in (self.use_button, reset, read):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
         buttons.addStretch(1)
         row = QHBoxLayout()

@@ -11,7 +11,7 @@ from engines.face.average_face import average_landmarks
 from engines.face.regions import part_mask
 from engines.imaging.arrays import FloatImage
 from engines.imaging.geometry import IDENTITY
-from engines.requests import CompletionRequest, PartsRequest, PlacedPart
+from engines.requests import CompletionRequest, PartsRequest, PlacedPart, SampleRequest
 
 SIZE = 128
 
@@ -34,5 +34,6 @@ def sample_request(kind: type) -> Any:
             )
         ),
         CompletionRequest: lambda: CompletionRequest(smooth_picture(), part_mask("nose", landmarks, SIZE), landmarks),
+        SampleRequest: lambda: SampleRequest(2),
     }
     return makers[kind]()

@@ -35,7 +35,11 @@ class LpipsSqueeze(nn.Module):
 
     def maps(self, test: Tensor, reference: Tensor) -> list[Tensor]:
         """The distance at every pixel of each tap, (N, 1, h, w): pool them over as many regions as needed."""
-        pairs = zip(self.features(test), self.features(reference), strict=True)
+        return self.compare(self.features(test), self.features(reference))
+
+    def compare(self, test: list[Tensor], reference: list[Tensor]) -> list[Tensor]:
+        """The same from features that are at hand, as the network gives them."""
+        pairs = zip(test, reference, strict=True)
         return [self._tap(tap, first, second) for tap, (first, second) in enumerate(pairs)]
 
     @staticmethod

@@ -116,7 +116,7 @@ def test_a_direction_moves_the_face_and_reset_takes_it_back(
     qtbot: QtBot, panel: LatentPanel, latent: FakeLatent
 ) -> None:
     panel.directions[2].slider.setValue(-50)
-    qtbot.waitUntil(lambda: last(latent).offsets[2:3] == (-1.5,))
+    qtbot.waitUntil(lambda: last(latent).offsets[2:3] == (-2.0,))
     panel.reset()
     qtbot.waitUntil(lambda: set(last(latent).offsets) == {0.0})
 
@@ -124,7 +124,7 @@ def test_a_direction_moves_the_face_and_reset_takes_it_back(
 def test_a_drag_asks_often_and_only_the_newest_waits(qtbot: QtBot, panel: LatentPanel, latent: FakeLatent) -> None:
     for value in range(1, 60):
         panel.directions[0].slider.setValue(value)
-    qtbot.waitUntil(lambda: bool(last(latent).offsets) and last(latent).offsets[0] == pytest.approx(1.77))
+    qtbot.waitUntil(lambda: bool(last(latent).offsets) and last(latent).offsets[0] == pytest.approx(2.36))
     assert len(latent.requests) < 40
 
 
@@ -146,8 +146,10 @@ def test_a_double_click_or_the_button_makes_a_layer_that_can_be_undone(
 
 
 def test_the_canvas_can_be_read_into_the_grid(qtbot: QtBot, panel: LatentPanel, latent: FakeLatent) -> None:
+    click(panel, 5, Qt.KeyboardModifier.ControlModifier)
     panel.read_canvas()
     qtbot.waitUntil(lambda: panel.grid.count() == FACES + 1)
+    assert len(panel.grid.chosen) == 1 and not panel.between.isEnabled()
     assert any(request.ends and request.ends[0].ndim == 3 for request in latent.requests)
 
 
@@ -182,4 +184,4 @@ def test_a_run_waits_for_a_question_and_a_question_for_a_run(
     with qtbot.waitSignal(session.run_finished):
         assert session.generate()
     panel.directions[0].slider.setValue(100)
-    qtbot.waitUntil(lambda: last(latent).offsets[:1] == (3.0,))
+    qtbot.waitUntil(lambda: last(latent).offsets[:1] == (4.0,))
