@@ -37,7 +37,7 @@ checksums:
 	cd assets/weights && sha256sum *.safetensors > SHA256SUMS
 
 translations: $(VENV)/.for-test
-	$(BIN)/python -m tools.translations
+	$(BIN)/python packaging/translations.py
 
 soak: $(VENV)/.for-test
 	FACEFORGE_SOAK_KILLS=200 FACEFORGE_SOAK_MUTATIONS=10000 $(QUIET) $(BIN)/pytest --timeout 3600 --durations 3 \

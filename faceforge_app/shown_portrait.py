@@ -62,7 +62,7 @@ class ShownPortrait(QObject):
         else:
             entry = session.result(chosen.result_id)
             if self._shown is Shown.VIEW and self._view_name in entry.views:
-                self._view.show_picture(entry.views[self._view_name], entry.made_from, extra_title(self._view_name))
+                self._view.show_picture(entry.views[self._view_name], entry.made_from, tr(extra_title(self._view_name)))
                 return
             caption = "" if session.is_current(entry.id) else tr("Made from an earlier composition")
             self._view.show_picture(entry.picture(chosen.number), entry.made_from, caption)

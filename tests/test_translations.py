@@ -10,14 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
-
-from faceforge_app import language
-from faceforge_app.dialogs.preferences import PreferencesDialog
-from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES, tr, use_language
-from faceforge_app.main_window import MainWindow
-from faceforge_app.session.session import Session
-from faceforge_app.session.settings import Settings
-from tools.translations import (
+from translations import (
     HELP,
     TRANSLATED,
     collect,
@@ -28,6 +21,13 @@ from tools.translations import (
     ts_path,
     write_ts,
 )
+
+from faceforge_app import language
+from faceforge_app.dialogs.preferences import PreferencesDialog
+from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES, tr, use_language
+from faceforge_app.main_window import MainWindow
+from faceforge_app.session.session import Session
+from faceforge_app.session.settings import Settings
 
 ITALICS = re.compile(r"(?<![*\w])\*([^*\n]+)\*(?!\*)")
 every_language = pytest.mark.parametrize("code", TRANSLATED)

@@ -208,6 +208,10 @@
             <translation>Wählen Sie ein Porträt, dann ein anderes: die beiden werden verglichen. Heften Sie eines an, um es mit mehreren zu vergleichen</translation>
         </message>
         <message>
+            <source>Choose a result to see what its engine saw on the way.</source>
+            <translation>Wählen Sie ein Ergebnis, um zu sehen, was die Engine unterwegs gesehen hat.</translation>
+        </message>
+        <message>
             <source>Choose another portrait: the two are compared.</source>
             <translation>Wählen Sie ein anderes Porträt: die beiden werden verglichen.</translation>
         </message>
@@ -230,6 +234,10 @@
         <message>
             <source>Clear mask</source>
             <translation>Maske leeren</translation>
+        </message>
+        <message>
+            <source>Click a picture to see it large.</source>
+            <translation>Klicken Sie auf ein Bild, um es groß zu sehen.</translation>
         </message>
         <message>
             <source>Click from corner to corner</source>
@@ -312,6 +320,10 @@
             <translation>Rechnen auf</translation>
         </message>
         <message>
+            <source>Confidence</source>
+            <translation>Vertrauen</translation>
+        </message>
+        <message>
             <source>Consent of the person</source>
             <translation>Einwilligung der Person</translation>
         </message>
@@ -324,6 +336,14 @@
             <translation>Kontaktbogen…</translation>
         </message>
         <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Copied, before inventing</source>
+            <translation>Kopiert, vor dem Erfinden</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>Kopieren</translation>
         </message>
@@ -334,6 +354,10 @@
         <message>
             <source>Copy what is shown</source>
             <translation>Kopieren, was angezeigt wird</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Deckung</translation>
         </message>
         <message>
             <source>Ctrl+click a second face to go from one to the other</source>
@@ -756,6 +780,10 @@
             <translation>Schnittmenge</translation>
         </message>
         <message>
+            <source>Invented</source>
+            <translation>Erfunden</translation>
+        </message>
+        <message>
             <source>Invert</source>
             <translation>Umkehren</translation>
         </message>
@@ -866,6 +894,10 @@
         <message>
             <source>Light</source>
             <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Light ratio (grey: none)</source>
+            <translation>Lichtverhältnis (grau: keines)</translation>
         </message>
         <message>
             <source>Live preview</source>
@@ -1098,6 +1130,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Of the certificate, without a password</source>
             <translation>Zum Zertifikat, ohne Passwort</translation>
+        </message>
+        <message>
+            <source>Of variant 1.</source>
+            <translation>Zu Variante 1.</translation>
         </message>
         <message>
             <source>Older portraits without a star go first</source>
@@ -1810,6 +1846,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Diese Tasten anstelle der bisherigen</translation>
         </message>
         <message>
+            <source>This result came without further pictures.</source>
+            <translation>Dieses Ergebnis kam ohne weitere Bilder.</translation>
+        </message>
+        <message>
             <source>This run has one portrait. Generate several to see where they disagree.</source>
             <translation>Dieser Lauf hat nur ein Porträt. Erzeugen Sie mehrere, um zu sehen, wo sie sich uneinig sind.</translation>
         </message>
@@ -1910,6 +1950,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Warnungen und Fehler</translation>
         </message>
         <message>
+            <source>Warped mirror</source>
+            <translation>Verformtes Spiegelbild</translation>
+        </message>
+        <message>
             <source>Weights</source>
             <translation>Gewichte</translation>
         </message>
@@ -1966,6 +2010,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Was Formen mit der Maske tun</translation>
         </message>
         <message>
+            <source>What the engine saw</source>
+            <translation>Was die Engine sah</translation>
+        </message>
+        <message>
             <source>What went wrong, in detail</source>
             <translation>Was schiefging, im Einzelnen</translation>
         </message>
@@ -1980,6 +2028,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Where imported weights are kept</source>
             <translation>Wo importierte Gewichte liegen</translation>
+        </message>
+        <message>
+            <source>Where it was copied from</source>
+            <translation>Woher kopiert wurde</translation>
         </message>
         <message>
             <source>Where your own donors are kept</source>

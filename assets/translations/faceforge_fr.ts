@@ -208,6 +208,10 @@
             <translation>Choisissez un portrait, puis un autre : les deux sont comparés. Épinglez-en un pour le comparer à plusieurs</translation>
         </message>
         <message>
+            <source>Choose a result to see what its engine saw on the way.</source>
+            <translation>Choisissez un résultat pour voir ce que son moteur a vu en chemin.</translation>
+        </message>
+        <message>
             <source>Choose another portrait: the two are compared.</source>
             <translation>Choisissez un autre portrait : les deux sont comparés.</translation>
         </message>
@@ -230,6 +234,10 @@
         <message>
             <source>Clear mask</source>
             <translation>Vider le masque</translation>
+        </message>
+        <message>
+            <source>Click a picture to see it large.</source>
+            <translation>Cliquez sur une image pour la voir en grand.</translation>
         </message>
         <message>
             <source>Click from corner to corner</source>
@@ -312,6 +320,10 @@
             <translation>Calculer sur</translation>
         </message>
         <message>
+            <source>Confidence</source>
+            <translation>Confiance</translation>
+        </message>
+        <message>
             <source>Consent of the person</source>
             <translation>Consentement de la personne</translation>
         </message>
@@ -324,6 +336,14 @@
             <translation>Planche-contact…</translation>
         </message>
         <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+        <message>
+            <source>Copied, before inventing</source>
+            <translation>Copié, avant d’inventer</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>Copier</translation>
         </message>
@@ -334,6 +354,10 @@
         <message>
             <source>Copy what is shown</source>
             <translation>Copier ce qui est affiché</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Couverture</translation>
         </message>
         <message>
             <source>Ctrl+click a second face to go from one to the other</source>
@@ -756,6 +780,10 @@
             <translation>Intersection</translation>
         </message>
         <message>
+            <source>Invented</source>
+            <translation>Inventé</translation>
+        </message>
+        <message>
             <source>Invert</source>
             <translation>Inverser</translation>
         </message>
@@ -866,6 +894,10 @@
         <message>
             <source>Light</source>
             <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Light ratio (grey: none)</source>
+            <translation>Rapport de lumière (gris : aucun)</translation>
         </message>
         <message>
             <source>Live preview</source>
@@ -1098,6 +1130,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Of the certificate, without a password</source>
             <translation>Celle du certificat, sans mot de passe</translation>
+        </message>
+        <message>
+            <source>Of variant 1.</source>
+            <translation>De la variante 1.</translation>
         </message>
         <message>
             <source>Older portraits without a star go first</source>
@@ -1810,6 +1846,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Ces touches à la place de celles de la commande</translation>
         </message>
         <message>
+            <source>This result came without further pictures.</source>
+            <translation>Ce résultat est venu sans autres images.</translation>
+        </message>
+        <message>
             <source>This run has one portrait. Generate several to see where they disagree.</source>
             <translation>Ce calcul n’a qu’un portrait. Générez-en plusieurs pour voir où ils diffèrent.</translation>
         </message>
@@ -1910,6 +1950,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Avertissements et erreurs</translation>
         </message>
         <message>
+            <source>Warped mirror</source>
+            <translation>Miroir déformé</translation>
+        </message>
+        <message>
             <source>Weights</source>
             <translation>Poids</translation>
         </message>
@@ -1966,6 +2010,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Ce que les formes font au masque</translation>
         </message>
         <message>
+            <source>What the engine saw</source>
+            <translation>Ce que le moteur a vu</translation>
+        </message>
+        <message>
             <source>What went wrong, in detail</source>
             <translation>Ce qui a échoué, en détail</translation>
         </message>
@@ -1980,6 +2028,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Where imported weights are kept</source>
             <translation>Où sont gardés les poids importés</translation>
+        </message>
+        <message>
+            <source>Where it was copied from</source>
+            <translation>D’où vient la copie</translation>
         </message>
         <message>
             <source>Where your own donors are kept</source>

@@ -25,7 +25,7 @@ from faceforge_app.actions import ACTIONS, keys_of, shown_keys
 from faceforge_app.language import ENGLISH, mark, tr, used_language
 from faceforge_app.panels.widgets import search_field
 
-STAMP = "<!-- English: "  # which English page a translated one was made from; see tools/translations.py
+STAMP = "<!-- English: "  # which English page a translated one was made from; see packaging/translations.py
 POINTER = (
     (mark("Drag a part"), mark("Move; Shift keeps to one axis, Alt does not snap")), (mark("Drag a corner"), mark("Scale")),
     (mark("Drag the knob"), mark("Rotate; Shift in steps of 15°")), (mark("Arrow keys"), mark("Nudge; with Shift ten times as far")),

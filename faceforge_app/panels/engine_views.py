@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from faceforge_app import theme
 from faceforge_app.document.extras import extra_title
 from faceforge_app.document.results import ResultEntry
+from faceforge_app.language import mark, tr
 from faceforge_app.panels.library import paint_tile
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.panels.widgets import muted_label
@@ -29,8 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 TILE_PX = 112
 GAP = 6
 NAME = Qt.ItemDataRole.UserRole
-EMPTY = "Choose a result to see what its engine saw on the way."
-NOTHING = "This result came without further pictures."
+EMPTY = mark("Choose a result to see what its engine saw on the way.")
+NOTHING = mark("This result came without further pictures.")
 
 
 class TitledTiles(QStyledItemDelegate):
@@ -61,7 +62,7 @@ class EngineViews(QWidget):
         self._session, self._results = session, results
         self._entry: ResultEntry | None = None
         self.list = QListWidget()
-        self.list.setAccessibleName("What the engine saw")
+        self.list.setAccessibleName(tr("What the engine saw"))
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
@@ -69,7 +70,7 @@ class EngineViews(QWidget):
         self.list.setItemDelegate(TitledTiles(self.list))
         self.list.itemClicked.connect(self._on_item)
         self.list.itemActivated.connect(self._on_item)
-        self._empty = muted_label(EMPTY)
+        self._empty = muted_label(tr(EMPTY))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
@@ -91,7 +92,7 @@ class EngineViews(QWidget):
             self._fill(entry)
         self._about.setVisible(self.list.count() > 0)
         of_another = chosen is not None and chosen.number > 0
-        self._about.setText("Of variant 1." if of_another else "Click a picture to see it large.")
+        self._about.setText(tr("Of variant 1.") if of_another else tr("Click a picture to see it large."))
         if self.list.currentItem() is not None:
             self.list.clearSelection()
 
@@ -99,13 +100,13 @@ class EngineViews(QWidget):
         self._entry = entry
         self.list.clear()
         for name, picture in (entry.views if entry is not None else {}).items():
-            item = QListWidgetItem(extra_title(name))
+            item = QListWidgetItem(tr(extra_title(name)))
             item.setData(NAME, name)
-            item.setToolTip(extra_title(name))
+            item.setToolTip(tr(extra_title(name)))
             pixmap = QPixmap.fromImage(shrunk_picture(picture, round(TILE_PX * self.devicePixelRatioF())))
             item.setData(Qt.ItemDataRole.DecorationRole, pixmap)
             self.list.addItem(item)
-        self._empty.setText(NOTHING if entry is not None else EMPTY)
+        self._empty.setText(tr(NOTHING if entry is not None else EMPTY))
         self._stack.setCurrentIndex(0 if self.list.count() else 1)
 
     def _on_item(self, item: QListWidgetItem) -> None:

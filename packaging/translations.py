@@ -23,6 +23,7 @@ from engines.options import option_infos
 from faceforge_app.actions import ACTIONS
 from faceforge_app.canvas.compare import Way
 from faceforge_app.dialogs.help import STAMP
+from faceforge_app.document.extras import TITLES as EXTRA_TITLES
 from faceforge_app.document.face_areas import FACE_AREAS
 from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES
 
@@ -79,6 +80,7 @@ def _in_tables() -> Iterator[str]:
         yield from filter(None, (row.menu, row.text, row.tip))
     yield from (way.value for way in Way)
     yield from (area.title for area in FACE_AREAS)
+    yield from EXTRA_TITLES.values()
     for kind in PART_KINDS.values():
         yield from (kind.title, kind.title.lower())
     for spec in registry.BUILT_IN:

@@ -1,1 +1,0 @@
-"""Steps that developers repeat; nothing here is installed."""
