@@ -21,6 +21,7 @@ from faceforge_app.commands import running
 from faceforge_app.commands.faces import faces_in, numbered_face
 from faceforge_app.document.extras import shown_extras
 
+STRIP_PX = 512
 PLACE_EYES = "Say where the eyes are with --eyes X,Y,X,Y in pixels, or choose another photo."
 
 
@@ -119,10 +120,14 @@ def _masked(face: DetectedFace, mask: Mask) -> float:
 
 def changed_outside(before: PhotoFile, after: PhotoFile, mask: Mask) -> int:
     """How many samples differ where the mask is 0; every one where the file holds them in another way."""
-    outside = mask == 0
-    if before.samples.shape != after.samples.shape or before.samples.dtype != after.samples.dtype:
-        return int(outside.sum() * before.samples.shape[2])
-    return len(np.flatnonzero((before.samples != after.samples)[outside]))
+    alike = before.samples.shape == after.samples.shape and before.samples.dtype == after.samples.dtype
+    changed = 0
+    for top in range(0, mask.shape[0], STRIP_PX):  # a mask of all samples would take as much memory as the photo
+        rows = slice(top, top + STRIP_PX)
+        outside = (mask[rows] == 0)[..., None]
+        differs = before.samples[rows] != after.samples[rows] if alike else np.ones_like(before.samples[rows], bool)
+        changed += int(np.count_nonzero(differs & outside))
+    return changed
 
 
 def save_stages(folder: Path, request: CompletionRequest, result: Result) -> None:
