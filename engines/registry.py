@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import entry_points
 
+from engines.latent.spec import LATENT
 from engines.parts.spec import PARTS
 from engines.spec import EngineSpec
 
-BUILT_IN: tuple[EngineSpec, ...] = (PARTS,)
+BUILT_IN: tuple[EngineSpec, ...] = (PARTS, LATENT)
 ENTRY_POINTS = "faceforge.engines"
 
 
