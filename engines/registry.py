@@ -6,12 +6,13 @@ import logging
 from functools import cache
 from importlib.metadata import entry_points
 
+from engines.latent.spec import LATENT
 from engines.parts.spec import PARTS
 from engines.spec import EngineSpec
 
 log = logging.getLogger(__name__)
 
-BUILT_IN: tuple[EngineSpec, ...] = (PARTS,)
+BUILT_IN: tuple[EngineSpec, ...] = (PARTS, LATENT)
 ENTRY_POINTS = "faceforge.engines"
 
 
