@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.errors import InputError
 from engines.imaging.arrays import Mask
+from engines.imaging.io import encode_samples, write_atomically
 from engines.imaging.photo_file import read_photo_file
 
 MOSTLY = 0.5  # a mask that fills more than this share of a photo is probably meant the other way round
@@ -21,7 +23,7 @@ def read_mask(path: Path, size: tuple[int, int]) -> Mask:
     file = read_photo_file(path)
     if file.size != size:
         raise InputError(
-            f"{path.name} is {file.size[0]} x {file.size[1]} pixels and the photo {size[0]} x {size[1]}. "
+            f"{path.name} is {file.size[0]} × {file.size[1]} pixels and the photo {size[0]} × {size[1]}. "
             "Make a mask of the photo's size, upright as the photo is shown."
         )
     samples = file.samples
@@ -33,6 +35,12 @@ def read_mask(path: Path, size: tuple[int, int]) -> Mask:
     return mask
 
 
-def looks_inverted(mask: Mask) -> bool:
-    """Whether most of a mask is white, so that black may be what was meant."""
-    return bool((mask > 0.5).mean() > MOSTLY)
+def looks_inverted(mask: Mask | NDArray[np.uint8]) -> bool:
+    """Whether most of a mask, in [0, 1] or 0..255, is white, so that black may be what was meant."""
+    middle = 127.5 if mask.dtype == np.uint8 else 0.5
+    return bool((mask > middle).mean() > MOSTLY)
+
+
+def write_mask(path: Path, pixels: NDArray[np.uint8]) -> None:
+    """Write a mask (H, W), 255 for what is filled, as an 8-bit grey picture. Raises `ImageFileError`."""
+    write_atomically(path, encode_samples(pixels[..., None], path.suffix, label=None))

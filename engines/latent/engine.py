@@ -14,8 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engines.devices import describe_device, resolve_device
-from engines.errors import DeviceError, InputError
+from engines.errors import InputError
 from engines.imaging.arrays import FloatImage, check_image, check_mask
 from engines.latent.compact import draw
 from engines.latent.crop import Square
@@ -24,10 +23,10 @@ from engines.latent.network import LatentConfig, LatentNetwork
 from engines.latent.options import DIRECTIONS, LatentOptions
 from engines.latent.search import Objective, Plan, best_starts, search
 from engines.latent.spec import LATENT
+from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
 from engines.requests import CompletionRequest, Result, SampleRequest
 from engines.run_context import RunContext
-from engines.weights import file_sha256, fill_network, load_weights
 
 STEPS = {"fast": 100, "published": 100_000, "sampling": 1000}
 PREVIEW_S = 0.25
@@ -40,34 +39,24 @@ class LatentEngine:
 
     spec = LATENT
 
-    def __init__(
-        self, config: LatentConfig, tensors: dict[str, Tensor], device: torch.device, identity: dict[str, str]
-    ) -> None:
-        self.config, self.size = config, config.size
-        self._device, self._identity = device, identity
-        self.network: LatentNetwork = config.build()
-        fill_network(self.network, tensors, identity["weights"])
-        self.network.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    def __init__(self, weights: LoadedWeights) -> None:
+        self.config = LatentConfig.from_dict(weights.config)
+        self.size = self.config.size
+        self._device, self._identity = weights.device, weights.identity
+        self.network: LatentNetwork = weights.put_into(self.config.build())
 
     @staticmethod
     def load(weights: Path, device: str) -> LatentEngine:
         """Read a weights file onto a device; raises `WeightsError` or `DeviceError`."""
-        where = resolve_device(device)
-        tensors, card = load_weights(weights, LATENT.id)
-        identity = {"weights": weights.name, "weights_sha256": file_sha256(weights), "device": describe_device(where)}
-        return LatentEngine(LatentConfig.from_dict(card.config), tensors, where, identity)
+        return LatentEngine(LoadedWeights.read(weights, LATENT.id, device))
 
     def run(self, request: CompletionRequest | SampleRequest, options: LatentOptions, context: RunContext) -> Result:
         """See `engines.spec.Engine.run`; `complete` and `sample` say what they give besides pictures."""
         check_options(options)
-        try:
+        with memory_watched():
             if isinstance(request, SampleRequest):
                 return self.sample(request, options, context)
             return self.complete(request, options, context)
-        except torch.OutOfMemoryError as error:
-            raise DeviceError(
-                "The device ran out of memory. Ask for fewer variants, or choose the CPU in the settings."
-            ) from error
 
     # --- completion
 

@@ -14,14 +14,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engines.devices import describe_device, resolve_device
-from engines.errors import DeviceError, InputError
+from engines.errors import InputError
 from engines.face.average_face import average_landmarks
 from engines.face.regions import face_hull
 from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask, read_only
 from engines.imaging.blend import match_colour_around
 from engines.imaging.geometry import resize
 from engines.imaging.sharpness import as_sharp_as
+from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
 from engines.parts.canvas import draw_canvas, skin_tone
 from engines.parts.network import STYLES, Conditions, PartsConfig, StyledGenerator
@@ -29,7 +29,6 @@ from engines.parts.options import PartsOptions
 from engines.parts.spec import PARTS
 from engines.requests import PartsRequest, Result
 from engines.run_context import RunContext
-from engines.weights import file_sha256, fill_network, load_weights
 
 FADE = 0.03  # of the side
 
@@ -39,22 +38,16 @@ class PartsEngine:
 
     spec = PARTS
 
-    def __init__(
-        self, config: PartsConfig, tensors: dict[str, Tensor], device: torch.device, identity: dict[str, str]
-    ) -> None:
+    def __init__(self, weights: LoadedWeights) -> None:
+        config = PartsConfig.from_dict(weights.config)
         self.size = config.size
-        self._device, self._identity = device, identity
-        self._network = config.build()
-        fill_network(self._network, tensors, identity["weights"])
-        self._network.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._device, self._identity = weights.device, weights.identity
+        self._network = weights.put_into(config.build())
 
     @staticmethod
     def load(weights: Path, device: str) -> PartsEngine:
         """Read a weights file onto a device; raises `WeightsError` or `DeviceError`."""
-        where = resolve_device(device)
-        tensors, card = load_weights(weights, PARTS.id)
-        identity = {"weights": weights.name, "weights_sha256": file_sha256(weights), "device": describe_device(where)}
-        return PartsEngine(PartsConfig.from_dict(card.config), tensors, where, identity)
+        return PartsEngine(LoadedWeights.read(weights, PARTS.id, device))
 
     def run(self, request: PartsRequest, options: PartsOptions, context: RunContext) -> Result:
         """See `engines.spec.Engine.run`. Extras: `canvas` (S, S, 3) and `cover` (S, S), as the network saw them."""
@@ -63,15 +56,11 @@ class PartsEngine:
         canvas, cover = draw_canvas(request.parts, self.size, request.skin_tone)
         drawn = time.perf_counter()
         images: list[FloatImage] = []
-        try:
+        with memory_watched():
             for variant in range(options.variants):
                 context.report(variant, options.variants, images[-1] if images else None)
                 painted = self._paint(canvas, cover, request, options, variant)
                 images.append(_finish(painted, canvas, cover, request, options))
-        except torch.OutOfMemoryError as error:
-            raise DeviceError(
-                "The device ran out of memory. Ask for fewer variants, or choose the CPU in the settings."
-            ) from error
         context.report(options.variants, options.variants, images[-1])
         timings = {"canvas": (drawn - began) * 1000, "network": (time.perf_counter() - drawn) * 1000}
         return Result(

@@ -13,10 +13,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engines.devices import describe_device, resolve_device
-from engines.errors import DeviceError, InputError
+from engines.errors import InputError
 from engines.imaging.arrays import FloatImage, check_image, check_mask
 from engines.imaging.geometry import resize
+from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
 from engines.requests import CompletionRequest, Result
 from engines.run_context import RunContext
@@ -24,7 +24,6 @@ from engines.symmetry.finish import laid_into, with_mirror_detail
 from engines.symmetry.network import Maps, SymmetryConfig, SymmetryNetwork, occluded
 from engines.symmetry.options import SymmetryOptions
 from engines.symmetry.spec import SYMMETRY
-from engines.weights import file_sha256, fill_network, load_weights
 
 HIDDEN_FROM = 1 / 255  # a pixel of the network counts as hidden from this share on
 
@@ -34,22 +33,16 @@ class SymmetryEngine:
 
     spec = SYMMETRY
 
-    def __init__(
-        self, config: SymmetryConfig, tensors: dict[str, Tensor], device: torch.device, identity: dict[str, str]
-    ) -> None:
-        self.config, self.size = config, config.size
-        self._device, self._identity = device, identity
-        self._network: SymmetryNetwork = config.build()
-        fill_network(self._network, tensors, identity["weights"])
-        self._network.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    def __init__(self, weights: LoadedWeights) -> None:
+        self.config = SymmetryConfig.from_dict(weights.config)
+        self.size = self.config.size
+        self._device, self._identity = weights.device, weights.identity
+        self._network: SymmetryNetwork = weights.put_into(self.config.build())
 
     @staticmethod
     def load(weights: Path, device: str) -> SymmetryEngine:
         """Read a weights file onto a device; raises `WeightsError` or `DeviceError`."""
-        where = resolve_device(device)
-        tensors, card = load_weights(weights, SYMMETRY.id)
-        identity = {"weights": weights.name, "weights_sha256": file_sha256(weights), "device": describe_device(where)}
-        return SymmetryEngine(SymmetryConfig.from_dict(card.config), tensors, where, identity)
+        return SymmetryEngine(LoadedWeights.read(weights, SYMMETRY.id, device))
 
     def run(self, request: CompletionRequest, options: SymmetryOptions, context: RunContext) -> Result:
         """See `engines.spec.Engine.run`.
@@ -64,17 +57,13 @@ class SymmetryEngine:
         photo, hole = self._network_input(request)
         images: list[FloatImage] = []
         extras: dict[str, NDArray[Any]] = {}
-        try:
+        with memory_watched():
             for variant in range(options.variants):
                 context.report(variant, options.variants, images[-1] if images else None)
                 maps = self._complete(photo, hole, options, variant)
                 found = _extras(maps)
                 images.append(_finish(maps, found, request, options))
                 extras = extras or found
-        except torch.OutOfMemoryError as error:
-            raise DeviceError(
-                "The device ran out of memory. Ask for fewer variants, or choose the CPU in the settings."
-            ) from error
         context.report(options.variants, options.variants, images[-1])
         timings = {"network": (time.perf_counter() - began) * 1000}
         return Result(tuple(images), extras, timings, self._recipe(request, options))

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from engines.errors import InputError
 from engines.face.skin import cheek_colour
-from engines.imaging.arrays import ByteImage, Points
+from engines.imaging.arrays import ByteImage, Points, to_bytes
 from engines.imaging.io import write_atomically
+from engines.imaging.mask_file import looks_inverted, read_mask, write_mask
 from engines.imaging.photo_file import encode_photo_file, lost_as, read_photo_file
-from faceforge_app.document import mask_files, masks
+from faceforge_app.document import masks
 from faceforge_app.document.credentials import Certificate, signed
 from faceforge_app.document.document import Document
 from faceforge_app.document.face_areas import FaceArea, face_area
@@ -63,7 +64,7 @@ class PhotoDocuments(QObject):
         ground = self._current().photo
         if ground is not None:
             done = partial(self._on_mask_read, path.name)
-            self._background.run(partial(mask_files.read_mask, path, ground), done, self.failed.emit)
+            self._background.run(partial(_mask_pixels, path, ground), done, self.failed.emit)
 
     def use_mask(self, pixels: Pixels, inverted: bool = False) -> None:
         """Pixels of the photo's size as its mask."""
@@ -72,11 +73,11 @@ class PhotoDocuments(QObject):
     def save_mask(self, path: Path) -> None:
         ground = self._current().photo
         if ground is not None:
-            work = partial(mask_files.write_mask, path, ground.mask)
+            work = partial(_write_mask, path, ground.mask)
             self._background.run(work, lambda _: self.told.emit(tr("Saved {file}.", file=path.name)), self.failed.emit)
 
     def _on_mask_read(self, name: str, pixels: Pixels) -> None:
-        if mask_files.looks_inverted(pixels):
+        if looks_inverted(pixels):
             self.mask_doubted.emit(pixels, name)
         else:
             self.use_mask(pixels)
@@ -156,3 +157,11 @@ def _exported(path: Path, ground: PhotoGround, signing: Certificate | None) -> s
         f"Saved {path.name}: {width} × {height}, {depth}{', with its profile' if photo.profile else ''}. "
         f"Read again, {number} samples outside the repairs differ from the opened file."
     )
+
+
+def _mask_pixels(path: Path, ground: PhotoGround) -> Pixels:
+    return to_bytes(read_mask(path, (ground.width, ground.height)))
+
+
+def _write_mask(path: Path, mask: TiledMask) -> None:
+    write_mask(path, mask.pixels())

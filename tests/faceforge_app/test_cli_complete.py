@@ -164,7 +164,7 @@ def test_masks_that_cannot_be_meant_are_one_sentence_each(
     empty = written(tmp_path / "empty.png", nose_mask() * 0)
     inverted = written(tmp_path / "inverted.png", 1 - nose_mask())
     call = ["complete", str(photo), "--out", str(tmp_path / "x.png"), "--mask"]
-    assert "160 x 100 pixels and the photo 160 x 160" in failed(capsys, [*call, small])
+    assert "160 × 100 pixels and the photo 160 × 160" in failed(capsys, [*call, small])
     assert "marks nothing" in failed(capsys, [*call, empty])
     assert "--fill black" in failed(capsys, [*call, inverted])
     assert engine.requests == []
