@@ -105,10 +105,12 @@ def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    import cv2
     import torch
 
     from training.loop import train
 
+    cv2.setNumThreads(1)  # a worker forked beside OpenCV's threads would wait for them for ever
     kind, make = arguments.load()
     folder = RunFolder(arguments.out)
     config = _on_device(_config(kind, arguments, folder), arguments.device)
