@@ -18,7 +18,7 @@ class PartsOptions:
         help="How far hair, light and background may differ between variants; 0 gives the most typical face",
     )  # fmt: skip
     freedom: float = option(
-        0.4, "Refit parts", minimum=0.0, maximum=1.0, step=0.05,
+        0.1, "Refit parts", minimum=0.0, maximum=1.0, step=0.05,
         help="0 leaves every part where it lies on the canvas; 1 lets the engine move parts until they fit",
     )  # fmt: skip
     keep_parts: float = option(
