@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,7 +69,38 @@ class SampleRequest:
     offsets: tuple[float, ...] = ()
 
 
-Request = PartsRequest | CompletionRequest | SampleRequest
+@dataclass(frozen=True, eq=False)
+class SketchRequest:
+    """A sketch of a face, (S, S, 3) in the face frame, 1 = paper, with its 68 normalised landmarks where known.
+
+    `parsing`: classes (S, S) of the photo to be (`engines.face.parsing.classes`), repainted by a person: stage two alone runs then.
+    `colours`: what a sketch cannot know, sRGB in [0, 1] by name (`skin`, `hair`, `eyes`, `lips`); what is missing is typical.
+    `literal`: (S, S) in [0, 1], how literally the lines are taken; None = everywhere fully.
+    """
+
+    sketch: FloatImage
+    landmarks: NDArray[np.float64] | None = None
+    parsing: NDArray[np.uint8] | None = None
+    colours: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    literal: Mask | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ContextRequest:
+    """A face to be given surroundings: a face-frame picture (S, S, 3), what is to be painted, (S, S) with 1 = paint, and its 68
+    normalised landmarks where known.
+
+    `colours`: wishes, sRGB in [0, 1] by name (`hair`, `background`). What is to stay of an earlier result (its hair, its background) lies
+    in `image` and is left out of `mask`.
+    """
+
+    image: FloatImage
+    mask: Mask
+    landmarks: NDArray[np.float64] | None = None
+    colours: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+
+
+Request = PartsRequest | CompletionRequest | SampleRequest | SketchRequest | ContextRequest
 
 
 @dataclass(frozen=True, eq=False)
