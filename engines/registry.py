@@ -6,13 +6,16 @@ import logging
 from functools import cache
 from importlib.metadata import entry_points
 
+from engines.face.parsing.shared import FACE
 from engines.latent.spec import LATENT
 from engines.parts.spec import PARTS
 from engines.spec import EngineSpec
+from engines.weights import HelperSpec, NetworkSpec
 
 log = logging.getLogger(__name__)
 
 BUILT_IN: tuple[EngineSpec, ...] = (PARTS, LATENT)
+HELPERS: tuple[HelperSpec, ...] = (FACE,)  # networks that are no engines: nothing is asked of them alone
 ENTRY_POINTS = "faceforge.engines"
 
 
@@ -29,3 +32,8 @@ def engines() -> dict[str, EngineSpec]:
         if isinstance(spec, EngineSpec):
             found.setdefault(spec.id, spec)
     return found
+
+
+def networks() -> dict[str, NetworkSpec]:
+    """Everything that has weights, by id: the engines, and the networks that help them."""
+    return {**engines(), **{spec.id: spec for spec in HELPERS}}

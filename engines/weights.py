@@ -11,7 +11,7 @@ import json
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from engines.errors import ImageFileError, WeightsError
 from engines.imaging.io import write_atomically
@@ -21,6 +21,35 @@ if TYPE_CHECKING:
 
 MAX_HEADER_BYTES = 10_000_000
 FOREIGN = (AttributeError, LookupError, RecursionError, TypeError, ValueError)  # what reading any other JSON may raise
+
+
+class NetworkSpec(Protocol):
+    """Whatever has weights of its own: an `EngineSpec`, or a `HelperSpec`. `id` is the name in the cards of its weights."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def paper(self) -> str: ...
+    @property
+    def native_size(self) -> int: ...
+    @property
+    def default_weights(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class HelperSpec:
+    """A network that helps engines and answers no requests; `default_weights` is a file name under `assets/weights`."""
+
+    id: str
+    title: str
+    summary: str
+    paper: str
+    native_size: int
+    default_weights: str
 
 
 @dataclass(frozen=True)

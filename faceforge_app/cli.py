@@ -42,6 +42,7 @@ COMMANDS = (
     Command("complete", "fill what a mask hides in a photo", "complete"),
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
     Command("sample", "a sheet of faces of nobody, or of the way between two faces", "sample"),
+    Command("parse", "say which pixels of a photo or sketch are skin, hair, eyes and so on", "parse"),
     Command("render", "write what a project shows as a picture", "render"),
     Command("info", "say how a project or an exported picture was made, and what it says of itself", "info"),
     Command(

@@ -33,7 +33,8 @@ MODEL_FILES = {
     "landmarks": "shape_predictor_68_face_landmarks.dat",
     "descriptor": "dlib_face_recognition_resnet_model_v1.dat",
 }
-Found = tuple[tuple[float, float, float, float], Points, float]  # box, landmarks, confidence
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+Found = tuple[Box, Points, float]  # box, landmarks, confidence
 WAY_OUT = 'Install them with: pip install "faceforge[landmarks]", or place the points by hand.'
 
 
@@ -55,12 +56,19 @@ class DlibLandmarks:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
+    def boxes(self, image: ByteImage) -> list[Box]:
+        """The boxes of all faces of a (H, W, 3) sRGB photo in its pixels, by dlib's detector alone: no model file is needed."""
+        scale = detection_scale(image)
+        left_top_right_bottom = self._call("boxes", resized(image, scale))
+        return [(a / scale, b / scale, c / scale, d / scale) for a, b, c, d in left_top_right_bottom]
+
     def detect(self, image: ByteImage) -> list[DetectedFace]:
         """All faces of a (H, W, 3) sRGB photo, largest first, landmarks in pixels (0, 0 = outer corner of the first
         pixel).
 
         Raises `FaceNotFoundError` where the models are not installed, `EngineError` where dlib fails on the photo.
         """
+        model_path(MODEL_FILES["landmarks"])
         scale = detection_scale(image)
         found = self._call("detect", resized(image, scale))
         faces = [
@@ -74,6 +82,7 @@ class DlibLandmarks:
 
         `image` (H, W, 3) sRGB, `landmarks` (68, 2) in its pixels.
         """
+        model_path(MODEL_FILES["descriptor"])
         scale = min(1.0, detection_scale(image))
         descriptor: NDArray[np.float64] = self._call("descriptor", resized(image, scale), landmarks * scale - 0.5)
         return descriptor
@@ -121,7 +130,9 @@ class DlibLandmarks:
 
     def _start(self) -> None:
         self._stop()
-        models = {name: str(model_path(file)) for name, file in MODEL_FILES.items()}
+        if not has_detector():
+            raise FaceNotFoundError(f"dlib, which finds faces, is not installed. {WAY_OUT}")
+        models = {name: str(path) for name, file in MODEL_FILES.items() if (path := _model_path(file)) is not None}
         context = multiprocessing.get_context("spawn")
         self._pipe, child = context.Pipe()
         process = context.Process(target=_serve, args=(child, models), name="faceforge-dlib", daemon=True)
@@ -147,17 +158,22 @@ def dlib_landmarks() -> DlibLandmarks:
     return DlibLandmarks()
 
 
+def has_detector() -> bool:
+    """Whether dlib, and with it the detector, is installed; does not import it."""
+    return importlib.util.find_spec("dlib") is not None
+
+
 def is_available() -> bool:
     """Whether dlib and its model files are installed; imports neither."""
-    return importlib.util.find_spec("dlib") is not None and _models_folder() is not None
+    return has_detector() and _models_folder() is not None
 
 
 def model_path(file: str) -> Path:
     """The path of one of dlib's model files. Raises `FaceNotFoundError` with what to install."""
-    folder = _models_folder()
-    if folder is None or not (folder / file).is_file() or importlib.util.find_spec("dlib") is None:
+    path = _model_path(file)
+    if path is None or not has_detector():
         raise FaceNotFoundError(f"The files that face detection needs are not installed. {WAY_OUT}")
-    return folder / file
+    return path
 
 
 def largest_face(faces: list[DetectedFace], name: str = "the photo") -> DetectedFace:
@@ -188,6 +204,11 @@ def _models_folder() -> Path | None:
     if spec is None or spec.origin is None:
         return None
     return Path(spec.origin).parent / "models"
+
+
+def _model_path(file: str) -> Path | None:
+    folder = _models_folder()
+    return folder / file if folder is not None and (folder / file).is_file() else None
 
 
 def _area(face: DetectedFace) -> float:
@@ -227,11 +248,11 @@ class _Dlib:
     def _network(self) -> Any:
         return self._dlib.face_recognition_model_v1(self._models["descriptor"])
 
+    def boxes(self, image: ByteImage) -> list[Box]:
+        return [(box.left(), box.top(), box.right(), box.bottom()) for box, _ in self._scored(image)]
+
     def detect(self, image: ByteImage) -> list[Found]:
-        boxes, scores, _ = self._detector.run(image, 0, 0.0)
-        if not boxes:
-            boxes, scores, _ = self._detector.run(image, 1, 0.0)
-        return [self._face(image, box, score) for box, score in zip(boxes, scores, strict=True)]
+        return [self._face(image, box, score) for box, score in self._scored(image)]
 
     def descriptor(self, image: ByteImage, landmarks: Points) -> NDArray[np.float64]:
         points = [self._dlib.point(int(x), int(y)) for x, y in np.rint(landmarks)]
@@ -241,6 +262,12 @@ class _Dlib:
             self._dlib.rectangle(int(left), int(top), int(right), int(bottom)), points
         )
         return np.array(self._network.compute_face_descriptor(image, shape), np.float64)
+
+    def _scored(self, image: ByteImage) -> list[tuple[Any, float]]:
+        boxes, scores, _ = self._detector.run(image, 0, 0.0)
+        if not boxes:
+            boxes, scores, _ = self._detector.run(image, 1, 0.0)
+        return list(zip(boxes, scores, strict=True))
 
     def _face(self, image: ByteImage, box: Any, score: float) -> Found:
         shape = self._predictor(image, box)

@@ -40,8 +40,11 @@ class DetectedFace:
 class LandmarkProvider(Protocol):
     """Finds faces and their 68 landmarks. `name` and `licence` are shown where a user sees licences."""
 
-    name: str
-    licence: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def licence(self) -> str: ...
 
     def detect(self, image: ByteImage) -> list[DetectedFace]:
         """All faces of a (H, W, 3) sRGB photo, largest first; an empty list where there is none."""

@@ -16,11 +16,12 @@ from platformdirs import user_log_path
 
 from engines import registry
 from engines.errors import EngineError, WeightsError
-from engines.face.detector import is_available
+from engines.face.detector import has_detector
+from engines.face.providers import landmark_source
 from engines.imaging.io import write_atomically
 from engines.weights import read_card
 from faceforge_app.commands.report import Finding, report_text
-from faceforge_app.session.settings import APPLICATION, Settings, load_settings, settings_path
+from faceforge_app.session.settings import APPLICATION, Settings, load_settings, settings_path, use_face_settings
 
 PACKAGES = ("faceforge", "torch", "PySide6_Essentials", "numpy", "opencv-python-headless", "pillow", "dlib-bin")
 LIBRARIES = {
@@ -62,7 +63,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield from _libraries()
     yield _screen()
     yield from _weights(settings)
-    yield _detector()
+    yield _landmarks(settings)
     yield from _folders(settings)
 
 
@@ -151,15 +152,17 @@ def _weights(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"engine {spec.id}", f"{path} is for '{card.engine}'" if wrong else str(path), wrong)
 
 
-def _detector() -> Finding:
-    if is_available():
-        return Finding("face detection", "dlib with its 68-point model (no commercial use)")
-    return Finding(
-        "face detection",
-        "not installed; points are placed by hand",
-        False,
-        'Install it: pip install "faceforge[landmarks]"',
-    )
+def _landmarks(settings: Settings) -> Finding:
+    use_face_settings(settings)
+    source = landmark_source(settings.landmarks)
+    if source is None:
+        advice = 'Import weights of the face network, or: pip install "faceforge[landmarks]"'
+        return Finding("landmarks", "nothing finds them; points are placed by hand", False, advice)
+    try:
+        detector = "" if has_detector() else " (dlib is not installed: only pictures of one face and little else)"
+        return Finding("landmarks", f"{source.title}{detector}. {source.licence()}".rstrip("."))
+    except WeightsError as error:
+        return Finding("landmarks", str(error).rstrip("."), True)
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from engines.errors import EngineError, FaceNotFoundError, InputError
-from engines.face.detector import dlib_landmarks
 from engines.face.donors import Donor, cut_donor
 from engines.face.landmarks import DetectedFace
 from engines.face.library import Library
@@ -13,7 +12,7 @@ from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import ByteImage
 from engines.imaging.photo_file import PhotoFile, read_photo_file
 from faceforge_app.commands.errors import UsageError
-from faceforge_app.session.settings import load_settings
+from faceforge_app.session.settings import chosen_landmarks, load_settings
 
 MINOR_FACE = 0.4  # a second face of less than this share of the first one's area stands in the background
 
@@ -33,7 +32,7 @@ def faces_in(
     image: ByteImage, name: str, advice: str = "Choose a photo of one face, seen from the front."
 ) -> list[DetectedFace]:
     """All faces of a photo, largest first. Raises `FaceNotFoundError` with `advice` where there is none."""
-    faces = dlib_landmarks().detect(image)
+    faces = chosen_landmarks(load_settings()).detect(image)
     if not faces:
         raise FaceNotFoundError(f"No face was found in {name}. {advice}")
     return faces

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from engines import registry
-from engines.spec import EngineSpec
+from engines.weights import NetworkSpec
 from faceforge_app.commands.faces import library
 from faceforge_app.session.settings import Settings, load_settings
 from faceforge_app.session.weights_files import weights_file, weights_of
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_engines(args: argparse.Namespace) -> None:
-    rows = [engine_row(spec, load_settings()) for spec in registry.engines().values()]
+    rows = [engine_row(spec, load_settings()) for spec in registry.networks().values()]
     print(json.dumps(rows, indent=2) if args.json else "\n\n".join(_engine_text(row) for row in rows))
 
 
@@ -42,7 +42,7 @@ def run_donors(args: argparse.Namespace) -> None:
             print(f"{row['id']:<24} {', '.join(row['group'].values()):<44} {row['licence']}")
 
 
-def engine_row(spec: EngineSpec, settings: Settings) -> dict[str, Any]:
+def engine_row(spec: NetworkSpec, settings: Settings) -> dict[str, Any]:
     """What is to be said of an engine: where it comes from, what it learnt from, and how well it does."""
     path = settings.weights_path(spec)
     file = weights_file(path)

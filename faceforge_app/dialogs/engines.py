@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,10 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from engines import registry
+from engines.face.parsing.shared import FACE
+from engines.face.providers import OWN, landmark_source
 from engines.spec import EngineSpec
+from engines.weights import NetworkSpec
 from faceforge_app import theme
 from faceforge_app.dialogs.card_text import facts
 from faceforge_app.drag_data import local_files
@@ -32,11 +36,11 @@ from faceforge_app.session.weights_files import SUFFIX, WeightsFile
 
 
 class EngineCard(QFrame):
-    """One engine. `verify` and `measure` answer in `status`."""
+    """One engine, or a network that helps them. `verify` and `measure` answer in `status`."""
 
-    def __init__(self, session: Session, spec: EngineSpec) -> None:
+    def __init__(self, session: Session, spec: NetworkSpec) -> None:
         super().__init__()
-        self._weights, self._spec = session.weights, spec
+        self._session, self._weights, self._spec = session, session.weights, spec
         self._files: tuple[WeightsFile, ...] = ()
         self.files = QComboBox()
         self.files.setAccessibleName(tr("Weights of {engine}", engine=tr(spec.title)))
@@ -63,7 +67,8 @@ class EngineCard(QFrame):
         row = QHBoxLayout()
         row.addWidget(self.files, 1)
         row.addWidget(self.verify)
-        row.addWidget(self.measure)
+        if isinstance(self._spec, EngineSpec):
+            row.addWidget(self.measure)
         self._facts.setHorizontalSpacing(2 * theme.GRID)
         self._facts.setVerticalSpacing(theme.GRID // 2)
         layout = QVBoxLayout(self)
@@ -100,10 +105,19 @@ class EngineCard(QFrame):
         else:
             for name, text in facts(card, self.file.size_mb):
                 self._facts.addRow(_top(QLabel(name)), _text(text))
+        if self._spec is FACE:
+            self._facts.addRow(_top(QLabel(tr("Landmarks by"))), _text(escape(self._landmarks())))
         if self._spec.paper:
             self._facts.addRow(_top(QLabel(tr("After"))), _text(self._spec.paper))
         self.verify.setEnabled(card is not None)
         self.measure.setEnabled(card is not None)
+
+    def _landmarks(self) -> str:
+        """What finds landmarks now, and its licence."""
+        source = landmark_source(self._session.settings.landmarks)
+        if source is None:
+            return tr("nothing: the points are placed by hand")
+        return tr(source.title) if source.id == OWN else f"{tr(source.title)}. {source.licence()}"
 
     def _on_chosen(self) -> None:
         self.status.hide()
@@ -120,6 +134,7 @@ class EngineCard(QFrame):
             self._say(sentence)
 
     def _on_measure(self) -> None:
+        assert isinstance(self._spec, EngineSpec)
         started = self._weights.measure(self._spec)
         self.measure.setEnabled(not started)
         if started:
@@ -146,7 +161,7 @@ class EnginesDialog(QDialog):
         self.setWindowTitle(tr("Engines"))
         self.setAcceptDrops(True)
         self.resize(760, 680)
-        self.cards = {spec.id: EngineCard(session, spec) for spec in registry.engines().values()}
+        self.cards = {spec.id: EngineCard(session, spec) for spec in registry.networks().values()}
         self.status = muted_label()
         self.status.setText(tr("Drop a weights file here to import it, or choose one."))
         self._build()

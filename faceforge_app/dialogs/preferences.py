@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from engines.face.providers import LANDMARK_SOURCES, LandmarkSource
 from faceforge_app import theme
 from faceforge_app.dialogs.result_settings import Field, result_fields
 from faceforge_app.language import LANGUAGES, SYSTEM, mark, tr
@@ -90,6 +91,7 @@ class PreferencesDialog(QDialog):
         self.theme = _choice({name: tr(title) for name, title in THEMES.items()}, settings.theme)
         self.language = _choice({SYSTEM: tr("As the system"), **LANGUAGES}, settings.language)
         self.device = _choice({name: tr(DEVICE_TITLES[name]) for name in DEVICES}, settings.device)
+        self.landmarks = _choice({source.id: _with_state(source) for source in LANDMARK_SOURCES}, settings.landmarks)
         self.weights = FolderField(tr("Weights"), settings.weights, str(usual.weights_folder))
         self.library = FolderField(tr("Library"), settings.library, str(usual.library_folder))
         self.results = result_fields(settings)
@@ -108,6 +110,8 @@ class PreferencesDialog(QDialog):
             Row(look, tr("Keyboard"), tr("The keys of every command"), self._link("keys", tr("Keyboard shortcuts…"))),
             Row(work, tr("Compute on"), tr("Automatic takes a graphics card where there is one"), self.device, "device",
                 self.device.currentData),
+            Row(work, tr("Landmarks"), tr("What finds the points of a face; dlib's model excludes commercial use"),
+                self.landmarks, "landmarks", self.landmarks.currentData),
             Row(work, tr("Engines"), tr("Weights, their licence and quality"), self._link("engines", tr("Engines…"))),
             Row(files, tr("Weights"), tr("Where imported weights are kept"), self.weights, "weights",
                 lambda: self.weights.folder),
@@ -179,6 +183,10 @@ def _choice(titles: Mapping[str, str], chosen: str) -> QComboBox:
         combo.addItem(title, name)
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
     return combo
+
+
+def _with_state(source: LandmarkSource) -> str:
+    return tr(source.title) if source.there() else tr("{what} (not installed)", what=tr(source.title))
 
 
 def _row(section: str, field: Field) -> Row:

@@ -11,7 +11,6 @@ import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from engines.errors import EngineError, InputError
-from engines.face.detector import dlib_landmarks
 from engines.face.donors import Donor, cut_donor
 from engines.face.landmarks import DetectedFace, LandmarkProvider
 from engines.imaging.arrays import ByteImage, Points, read_only
@@ -43,7 +42,7 @@ class DonorPhoto:
 
 
 class FaceWorker(QObject):
-    """Lives in its thread; makes the landmark provider when first needed."""
+    """Lives in its thread; asks for the landmark provider each time, as the settings may name another one."""
 
     opened = Signal(object)  # DonorPhoto
     failed = Signal(str)
@@ -73,9 +72,8 @@ class FaceWorker(QObject):
 
     def _with_faces(self, photo: DonorPhoto) -> DonorPhoto:
         try:
-            if self._provider is None:
-                lower_priority()
-                self._provider = self._make_provider()
+            lower_priority()
+            self._provider = self._make_provider()
             return replace(photo, faces=tuple(self._provider.detect(photo.image)))
         except EngineError as error:
             return replace(photo, notes=(*photo.notes, str(error)))
@@ -88,9 +86,7 @@ class DonorPhotoReader(QObject):
     failed = Signal(str)
     _asked = Signal(object, str, bool)
 
-    def __init__(
-        self, parent: QObject | None = None, provider: Callable[[], LandmarkProvider] = dlib_landmarks
-    ) -> None:
+    def __init__(self, provider: Callable[[], LandmarkProvider], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._provider = provider
         self._thread: QThread | None = None

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 
 from engines import registry
 from engines.errors import EngineError, InputError
-from engines.face.detector import dlib_landmarks
 from engines.face.donors import Donor
 from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
@@ -40,7 +39,7 @@ from faceforge_app.session.engine_worker import Run
 from faceforge_app.session.photo_documents import PhotoDocuments
 from faceforge_app.session.projects import ProjectFiles
 from faceforge_app.session.run_queue import RunQueue
-from faceforge_app.session.settings import Settings, load_settings, save_settings
+from faceforge_app.session.settings import Settings, chosen_landmarks, load_settings, save_settings, use_face_settings
 from faceforge_app.session.weights_shelf import WeightsShelf
 
 DEFAULT_ENGINE = "parts"
@@ -75,7 +74,7 @@ class Session(QObject):
         self,
         library: Library | None = None,
         settings: Settings | None = None,
-        landmarks: Callable[[], LandmarkProvider] = dlib_landmarks,
+        landmarks: Callable[[], LandmarkProvider] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,7 +95,8 @@ class Session(QObject):
         self._kept_options: dict[tuple[str, tuple[type, ...]], Any] = {}
         self._ended: bool | None = None
         self._runs = RunQueue(self._settings, self)
-        self._photos = DonorPhotoReader(self, landmarks)
+        use_face_settings(self._settings)
+        self._photos = DonorPhotoReader(landmarks or (lambda: chosen_landmarks(self._settings)), self)
         self._projects = ProjectFiles(
             lambda: (self._history.document, self._results), self._show_project, self,
             results_limit=lambda: self._settings.results_disk_mb * MEGA,
@@ -601,6 +601,7 @@ class Session(QObject):
         save_settings(settings)
         self._settings = settings
         self._runs.use_settings(settings)
+        use_face_settings(settings)
         self._keep_within_memory()
         self.settings_changed.emit()
 

@@ -11,8 +11,11 @@ from typing import Any
 from platformdirs import user_config_path, user_data_path
 
 from engines.assets import weights_folder
+from engines.face.landmarks import LandmarkProvider
+from engines.face.parsing.shared import FACE, use_face_network
+from engines.face.providers import OWN, landmark_provider
 from engines.imaging.io import write_atomically
-from engines.spec import EngineSpec
+from engines.weights import NetworkSpec
 from faceforge_app.document.credentials import Certificate
 
 APPLICATION = "faceforge"
@@ -23,6 +26,7 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 class Settings:
     """`weights` and `library` are folders of the user's own weights files and donors; empty means the usual place.
 
+    `landmarks` is the source of landmarks that is wanted (`engines.face.providers`).
     `chosen_weights` names the file of each engine that does not use its usual one; `shortcuts` the keys of each action whose keys were
     changed; `language` is a code such as `de`, or `system`.
     `visible_line`: exports say in the picture that they are no photograph. `certificate` and `private_key` are PEM files that exports
@@ -34,6 +38,7 @@ class Settings:
     weights: str = ""
     library: str = ""
     device: str = "auto"
+    landmarks: str = OWN
     theme: str = "dark"
     language: str = "system"
     welcomed: bool = False
@@ -67,11 +72,22 @@ class Settings:
         there = self.certificate and self.private_key
         return Certificate(Path(self.certificate), Path(self.private_key)) if there else None
 
-    def weights_path(self, spec: EngineSpec) -> Path:
-        """The weights file that an engine uses; it may not exist."""
+    def weights_path(self, spec: NetworkSpec) -> Path:
+        """The weights file that an engine, or a network that helps engines, uses; it may not exist."""
         chosen = self.chosen_weights.get(spec.id)
         own, shipped = (folder / (chosen or spec.default_weights) for folder in self.weights_folders)
         return own if own.is_file() or (chosen and not shipped.is_file()) else shipped
+
+
+def use_face_settings(settings: Settings) -> None:
+    """The face network is the one that the settings name, from now on."""
+    use_face_network(settings.weights_path(FACE), settings.device)
+
+
+def chosen_landmarks(settings: Settings) -> LandmarkProvider:
+    """What finds landmarks, as the settings want it; nothing is loaded yet. Raises `FaceNotFoundError` where nothing can."""
+    use_face_settings(settings)
+    return landmark_provider(settings.landmarks)
 
 
 def settings_path() -> Path:

@@ -13,8 +13,7 @@ from pathlib import Path
 from engines.assets import weights_folder
 from engines.errors import WeightsError
 from engines.imaging.io import write_atomically
-from engines.spec import EngineSpec
-from engines.weights import WeightsCard, file_sha256, read_card
+from engines.weights import NetworkSpec, WeightsCard, file_sha256, read_card
 from faceforge_app.session.settings import Settings
 
 SUFFIX = ".safetensors"
@@ -49,7 +48,7 @@ def all_weights(settings: Settings) -> tuple[WeightsFile, ...]:
     return tuple(weights_file(path) for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}")))
 
 
-def weights_of(spec: EngineSpec, settings: Settings) -> tuple[WeightsFile, ...]:
+def weights_of(spec: NetworkSpec, settings: Settings) -> tuple[WeightsFile, ...]:
     """The files that an engine can use, the one in use among them even where it is missing or damaged."""
     in_use = settings.weights_path(spec)
     usual = spec.default_weights if Path(spec.default_weights).is_absolute() else ""
@@ -59,7 +58,7 @@ def weights_of(spec: EngineSpec, settings: Settings) -> tuple[WeightsFile, ...]:
     return (*(weights_file(path) for path in further if path not in there), *fitting)
 
 
-def import_weights(source: Path, specs: Iterable[EngineSpec], settings: Settings) -> WeightsFile:
+def import_weights(source: Path, specs: Iterable[NetworkSpec], settings: Settings) -> WeightsFile:
     """Check a file and copy it to the user's weights; one that is there already stays as it is. Raises `EngineError`."""
     engine = read_card(source).engine
     if engine not in {spec.id for spec in specs}:

@@ -15,6 +15,7 @@ from engines.errors import EngineError
 from engines.face.donors import Donor
 from engines.requests import Result
 from engines.spec import EngineSpec
+from engines.weights import NetworkSpec
 from faceforge_app.document.example import example_request
 from faceforge_app.language import tr
 from faceforge_app.session.background import Background
@@ -48,10 +49,10 @@ class WeightsShelf(QObject):
         self._background = Background(self)
         self._measuring = False
 
-    def files(self, spec: EngineSpec) -> tuple[WeightsFile, ...]:
+    def files(self, spec: NetworkSpec) -> tuple[WeightsFile, ...]:
         return weights_of(spec, self._settings())
 
-    def in_use(self, spec: EngineSpec) -> Path:
+    def in_use(self, spec: NetworkSpec) -> Path:
         return self._settings().weights_path(spec)
 
     def that_made(self, spec: EngineSpec, recipe: Mapping[str, Any]) -> Path | None:
@@ -66,7 +67,7 @@ class WeightsShelf(QObject):
             f"The weights that made this portrait ({name}) are not here. Import them under “Engines…” first."
         )
 
-    def choose(self, spec: EngineSpec, path: Path) -> None:
+    def choose(self, spec: NetworkSpec, path: Path) -> None:
         """Use a file from the next run on."""
         if path == self.in_use(spec):
             return
@@ -83,7 +84,7 @@ class WeightsShelf(QObject):
 
     def add(self, source: Path) -> None:
         """Check a weights file and copy it to the user's own."""
-        specs, settings = tuple(registry.engines().values()), self._settings()
+        specs, settings = tuple(registry.networks().values()), self._settings()
         self._background.run(lambda: import_weights(source, specs, settings), self._on_added, self.failed.emit)
 
     def verify(self, path: Path) -> None:

@@ -35,7 +35,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
 @pytest.fixture(autouse=True)
 def detector(monkeypatch: pytest.MonkeyPatch) -> FakeLandmarks:
     fake = FakeLandmarks()
-    monkeypatch.setattr(faces, "dlib_landmarks", lambda: fake)
+    monkeypatch.setattr(faces, "chosen_landmarks", lambda settings: fake)
     return fake
 
 

@@ -69,7 +69,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeCompletion:
 @pytest.fixture(autouse=True)
 def detector(monkeypatch: pytest.MonkeyPatch) -> FakeLandmarks:
     fake = FakeLandmarks()
-    monkeypatch.setattr(faces, "dlib_landmarks", lambda: fake)
+    monkeypatch.setattr(faces, "chosen_landmarks", lambda settings: fake)
     return fake
 
 

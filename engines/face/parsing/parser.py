@@ -97,7 +97,7 @@ class FaceNetworkLandmarks:
     aligned crops and sketches often show a face and nothing else; what is less certain than `least_certainty` is not a face.
     """
 
-    name = "FaceForge face network"
+    name = "dlib's detector and the face network"
 
     def __init__(
         self, parser: FaceParser, finder: FaceFinder | None = None, passes: int = 2, least_certainty: float = 0.35

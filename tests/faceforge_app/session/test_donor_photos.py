@@ -116,6 +116,6 @@ def test_too_few_points_are_refused() -> None:
 
 def test_no_reader_thread_starts_before_it_is_needed(qtbot: QtBot) -> None:
     before = threading.active_count()
-    reader = DonorPhotoReader()
+    reader = DonorPhotoReader(FakeLandmarks)
     assert reader.close()
     assert threading.active_count() == before
