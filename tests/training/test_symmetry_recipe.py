@@ -32,6 +32,7 @@ RECONSTRUCTION = Phase("reconstruction", 1)
 JOINT = Phase("joint", 1, discriminator=True)
 PAPER = ("network.network=paper", "losses.kl=0", "judges.kind=attention", "judges.part_size=64")
 FLAGS = {
+    "copy": ["losses.copy=0.2"],
     **{variant: [f"network.variant={variant}"] for variant in VARIANTS if variant != "full"},
     "ms2 as printed": ["network.ms2=paper"],
     "landmarks as printed": ["losses.landmark_form=paper"],
@@ -164,6 +165,16 @@ def test_the_landmark_loss_leads_to_the_counterpart_not_away_from_it() -> None:
     shift = (goal - points).mean(dim=1)
     flow = identity_flow(torch.zeros(1, 1, 65, 65)) + shift[:, :, None, None]
     assert symmetry_losses.landmark(flow, points) < symmetry_losses.landmark(flow - 2 * shift[..., None, None], points)
+
+
+def test_painting_costs_only_where_the_other_half_shows_it() -> None:
+    hole = torch.zeros(1, 1, 4, 4)
+    hole[..., :2] = 1
+    copied = torch.zeros(1, 1, 4, 4)
+    copied[..., 0] = 1
+    share = torch.zeros(1, 1, 4, 4)
+    assert float(symmetry_losses.painted_instead(share, copied, hole)) == pytest.approx(0.5)
+    assert float(symmetry_losses.painted_instead(copied, copied, hole)) == 0
 
 
 @pytest.mark.parametrize("norm", ["active", "paper"])

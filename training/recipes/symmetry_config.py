@@ -21,7 +21,8 @@ class LossConfig:
     """Weights (0 = off) and forms of the losses; see `training.symmetry_losses` and `training.losses`.
 
     Stage I: `face`, `landmark`, `flow_tv`, `light`, `light_tv` (of the logarithm of the ratio). Stage II: `sym`, `rec`, `perc`,
-    `part_perc` (the same on the four parts), `adv`, `part_adv`, `kl`. `known` is how much a visible pixel counts in `rec` and `perc`
+    `part_perc` (the same on the four parts), `adv`, `part_adv`, `kl`, `copy` (what a pixel costs that is painted though the other half
+    shows it). `known` is how much a visible pixel counts in `rec` and `perc`
     beside a hidden one; `judged` says whether those losses and the discriminators see the `result` or its `composite` with the photo.
     """
 
@@ -37,6 +38,7 @@ class LossConfig:
     adv: float = 1.0
     part_adv: float = 2.0
     kl: float = 0.0
+    copy: float = 0.0
     known: float = 1.0
     landmark_form: Literal["consistent", "paper"] = "consistent"
     sym_norm: Literal["active", "paper"] = "active"

@@ -100,6 +100,8 @@ class Objective:
                 torch.cat(symmetry_losses.crops(picture, boxes, self.part_size)) for picture in (shown, batch["target"])
             )
             terms["part_perc"] = weights.part_perc * self._perceptual(ours, theirs, told.repeat(len(PARTS), 1, 1, 1))
+        if weights.copy:
+            terms["copy"] = weights.copy * symmetry_losses.painted_instead(made["share"], made["copied"], hole)
         if judges is not None:
             terms |= self._adversarial(shown, batch["boxes"], judges)
         return terms
