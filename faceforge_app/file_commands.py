@@ -62,8 +62,8 @@ class FileCommands(QObject):
         self._jobs: set[Job] = set()
         self._pool = QThreadPool(self)
         self._folder = Path.home()
-        session.donor_faces_found.connect(self._on_faces_found)
-        session.donor_failed.connect(self.failed)
+        session.donors.found.connect(self._on_faces_found)
+        session.donors.failed.connect(self.failed)
 
     # --- donors
 
@@ -78,7 +78,7 @@ class FileCommands(QObject):
     def open_photos(self, paths: list[Path]) -> None:
         for path in paths:
             self.told.emit(tr(LOOKING))
-            self._session.open_donor_photo(path)
+            self._session.donors.open(path)
 
     def paste(self) -> None:
         """The clipboard's picture, or picture files, as donor photos."""
@@ -89,18 +89,17 @@ class FileCommands(QObject):
             self.open_photos(paths)
         elif content.hasImage():
             self.told.emit(tr(LOOKING))
-            self._session.open_donor_photo(from_qimage(clipboard.image()), tr("Pasted photo"))
+            self._session.donors.open(from_qimage(clipboard.image()), tr("Pasted photo"))
         else:
             self.told.emit(tr(NOTHING_TO_PASTE))
 
     def restore_donors(self) -> None:
         """Show the donors again that came with FaceForge and were removed."""
         try:
-            self._session.library.restore_built_in()
+            self._session.donors.restore_built_in()
         except EngineError as error:
             self.failed.emit(str(error))
             return
-        self._session.library_changed.emit()
         self.told.emit(tr("Every donor that came with FaceForge is back in the library."))
 
     def _on_faces_found(self, photo: DonorPhoto) -> None:

@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         for changed in (
             session.document_changed,
             session.selection_changed,
-            session.results_changed,
+            session.results.changed,
             session.run_started,
         ):
             changed.connect(self._refresh)
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         session.run_finished.connect(self._on_run_finished)
         session.run_failed.connect(self._on_failure)
         session.run_progress.connect(self._on_progress)
-        for found in (session.donor_faces_found, session.photo_faces_found):
+        for found in (session.donors.found, session.donors.photo_found):
             found.connect(self.toast.hide)
         self.files.told.connect(self.toast.say)
         self.files.failed.connect(self._on_failure)
@@ -439,7 +439,9 @@ class MainWindow(QMainWindow):
 
     def copy_result_command(self) -> None:
         if self.results.chosen is not None:
-            self.files.copy_command(self.session.result(self.results.chosen.result_id), self.results.chosen.number)
+            self.files.copy_command(
+                self.session.results.entry(self.results.chosen.result_id), self.results.chosen.number
+            )
 
     def toggle_link(self) -> None:
         self.edits.toggle_link()

@@ -42,7 +42,7 @@ class PhotoCommands(QObject):
         self._session, self._masking, self._window = session, masking, window
         self._replace_document = replace_document
         self._folder = Path.home()
-        session.photo_faces_found.connect(self._on_faces_found)
+        session.donors.photo_found.connect(self._on_faces_found)
         session.photo.failed.connect(self.failed)
         session.photo.mask_doubted.connect(self._on_mask_doubted)
 
@@ -56,7 +56,7 @@ class PhotoCommands(QObject):
     def open_path(self, path: Path) -> None:
         self._folder = path.parent
         self.told.emit(tr(LOOKING))
-        self._session.open_photo(path)
+        self._session.donors.open_photo(path)
 
     def _on_faces_found(self, photo: DonorPhoto) -> None:
         if len(photo.faces) == 1:

@@ -14,10 +14,12 @@ from faceforge_app.document import provenance
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer
 from faceforge_app.document.overlays import Overlay, origin_overlay, spread_overlay
+from faceforge_app.document.requests import build_request
 from faceforge_app.document.results import ResultEntry
 from faceforge_app.language import mark, tr
 from faceforge_app.panels.results import ResultsPanel
 from faceforge_app.session.background import Background
+from faceforge_app.session.engine_choice import spec_of
 from faceforge_app.session.session import Session
 
 SIDE_PX = 512
@@ -72,7 +74,7 @@ class ShownOverlays(QObject):
 
     def _refresh_portrait(self) -> None:
         chosen = self._results.chosen
-        entry = None if chosen is None else self._session.result(chosen.result_id)
+        entry = None if chosen is None else self._session.results.entry(chosen.result_id)
         self._of_portrait = None if entry is None or self._tint is Tint.NONE else self._portrait_overlay(entry)
         self._stage.portrait.show_overlay(self._of_portrait)
 
@@ -80,7 +82,7 @@ class ShownOverlays(QObject):
         if self._tint is Tint.SPREAD:
             return spread_overlay(provenance.spread(entry.images)) if len(entry.images) > 1 else None
         try:
-            _, request = self._session.request_for(entry.made_from, entry.engine_id)
+            request = build_request(entry.made_from, spec_of(entry.engine_id).request_type)
         except EngineError:  # an engine that is not installed here
             return None
         return origin_overlay(provenance.of_request(request, entry.maps, SIDE_PX), self._names(entry.made_from))

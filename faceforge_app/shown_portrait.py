@@ -30,7 +30,7 @@ class ShownPortrait(QObject):
         self._painting: ByteImage | None = None
         self._view_name = ""
         session.document_changed.connect(self.refresh)
-        session.preview_changed.connect(lambda: self._show(Shown.PREVIEW))
+        session.live_preview.changed.connect(lambda: self._show(Shown.PREVIEW))
         session.run_progress.connect(self._on_progress)
         session.run_finished.connect(lambda: self._end_painting(Shown.CHOSEN))
         for stopped in (session.run_failed, session.run_cancelled, session.run_compared):
@@ -48,7 +48,7 @@ class ShownPortrait(QObject):
         chosen = self._results.chosen
         if chosen is None or self._kind() is not Shown.CHOSEN:
             return {"engine": self._session.engine_id, "preview": True}
-        recipe = self._session.result(chosen.result_id).variant_recipe(chosen.number)
+        recipe = self._session.results.entry(chosen.result_id).variant_recipe(chosen.number)
         return {**recipe, "view": self._view_name} if self._shown is Shown.VIEW else recipe
 
     def refresh(self) -> None:
@@ -56,11 +56,11 @@ class ShownPortrait(QObject):
         if kind is Shown.PAINTING:
             self._view.show_picture(self._painting, session.document, tr("Painting…"))
         elif kind is Shown.PREVIEW:
-            self._view.show_picture(session.preview, session.document, tr("Live preview"))
+            self._view.show_picture(session.live_preview.picture, session.document, tr("Live preview"))
         elif chosen is None:
             self._view.show_picture(None, session.document, "")
         else:
-            entry = session.result(chosen.result_id)
+            entry = session.results.entry(chosen.result_id)
             if self._shown is Shown.VIEW and self._view_name in entry.views:
                 self._view.show_picture(entry.views[self._view_name], entry.made_from, tr(extra_title(self._view_name)))
                 return
@@ -77,7 +77,7 @@ class ShownPortrait(QObject):
         if self._shown is Shown.PAINTING and self._painting is not None:
             return Shown.PAINTING
         wants_preview = self._shown is Shown.PREVIEW or self._results.chosen is None
-        return Shown.PREVIEW if wants_preview and self._session.preview is not None else Shown.CHOSEN
+        return Shown.PREVIEW if wants_preview and self._session.live_preview.picture is not None else Shown.CHOSEN
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown

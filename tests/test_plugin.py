@@ -16,6 +16,7 @@ from engines import registry
 from engines.options import option_infos
 from faceforge_app import cli
 from faceforge_app.dialogs.engines import EnginesDialog
+from faceforge_app.session.engine_choice import spec_of
 from faceforge_app.session.session import Session
 from tests.fakes import fake_donor
 
@@ -50,7 +51,7 @@ def test_an_installed_engine_is_listed_with_its_licence(installed: None, capsys:
 def test_an_installed_engine_paints(qtbot: QtBot, installed: None) -> None:
     session = Session()
     session.add_part(fake_donor(), "nose")
-    spec = session.spec("tint")
+    spec = spec_of("tint")
     session.set_engine("tint", spec.options_type(strength=0.5))
     with qtbot.waitSignal(session.run_finished):
         session.generate()

@@ -21,8 +21,8 @@ from faceforge_app.document.comparison import Difference, changed_since, compare
 from faceforge_app.document.exports import finished, form_of
 from faceforge_app.document.from_recipe import options_from
 from faceforge_app.document.project_file import is_project, read_project
-from faceforge_app.document.requests import finishing
-from faceforge_app.session.session import Session
+from faceforge_app.document.requests import build_request, finishing
+from faceforge_app.session.engine_choice import spec_of
 
 IDENTICAL, DIFFERENT = 0, 1
 GAIN = 8
@@ -55,7 +55,8 @@ def _project(args: argparse.Namespace) -> list[Difference]:
         raise InputError(f"{args.file.name} holds no results. Generate some, or choose another file.")
     found: list[Difference] = []
     for number, entry in enumerate(results, 1):
-        spec, request = Session.request_for(entry.made_from, entry.engine_id)
+        spec = spec_of(entry.engine_id)
+        request = build_request(entry.made_from, spec.request_type)
         result = engines.answer(entry.engine_id, request, entry.recipe.get("options") or {})
         finish = finishing(entry.made_from, spec)
         rerun = compared(entry, result if finish is None else finish(request, result))

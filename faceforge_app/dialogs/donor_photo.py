@@ -98,7 +98,7 @@ class DonorPhotoDialog(QDialog):
 
     def _on_add(self) -> None:
         try:
-            self._session.add_donor(
+            self._session.donors.add(
                 self._photo, self.view.face, landmarks=self.view.landmarks(), name=self.name.text().strip(),
                 licence=self.licence.currentText().strip(), consent=self.consent.toPlainText().strip(),
             )  # fmt: skip

@@ -27,6 +27,7 @@ from faceforge_app.language import tr
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
 from faceforge_app.panels.widgets import muted_label, panel, scrolled
+from faceforge_app.session.engine_choice import spec_of
 from faceforge_app.session.session import Session
 
 
@@ -133,7 +134,7 @@ class EnginePanel(QWidget):
         self._engines.setCurrentIndex(self._engines.findData(self._session.engine_id))
 
     def _show_engine(self) -> None:
-        spec = self._session.spec(self._session.engine_id)
+        spec = spec_of(self._session.engine_id)
         self._shown = spec.id
         self._summary.setText(tr(spec.summary))
         for form in (self._form, self._advanced_form):

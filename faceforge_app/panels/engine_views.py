@@ -82,12 +82,12 @@ class EngineViews(QWidget):
         layout.addWidget(self._about)
         self.setMinimumHeight(TILE_PX + 5 * self.fontMetrics().lineSpacing())
         results.variant_chosen.connect(self.refresh)
-        session.results_changed.connect(self.refresh)
+        session.results.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         chosen = self._results.chosen
-        entry = self._session.result(chosen.result_id) if chosen is not None else None
+        entry = self._session.results.entry(chosen.result_id) if chosen is not None else None
         if entry is None or self._entry is None or entry.id != self._entry.id:
             self._fill(entry)
         self._about.setVisible(self.list.count() > 0)

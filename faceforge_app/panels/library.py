@@ -146,7 +146,7 @@ class LibraryPanel(QWidget):
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.selectionModel().selectionChanged.connect(self._show_info)
         self.model.modelReset.connect(self._on_reset)
-        session.library_changed.connect(self.reload)
+        session.donors.changed.connect(self.reload)
 
     def _build(self) -> None:
         self.search = QLineEdit()
@@ -262,7 +262,7 @@ class LibraryPanel(QWidget):
     def _remove(self, donor: Donor) -> None:
         built_in = self._session.library.is_built_in(donor.id)
         try:
-            self._session.remove_donor(donor.id)
+            self._session.donors.remove(donor.id)
         except EngineError as error:
             self._session.message.emit(str(error))
             return

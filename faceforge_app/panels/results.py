@@ -60,7 +60,7 @@ class ResultsPanel(QWidget):
         self.list.delete_asked.connect(self.delete)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(lambda at: self._show_menu(at, actions))
-        session.results_changed.connect(self.refresh)
+        session.results.changed.connect(self.refresh)
         session.run_finished.connect(self._choose_newest)
         self.refresh()
 
@@ -132,7 +132,7 @@ class ResultsPanel(QWidget):
     def refresh(self) -> None:
         old_row = max(0, self.model.row_of(self._chosen))
         self._offer_engines()
-        self.model.set_results(self._session.results, self._filter)
+        self.model.set_results(self._session.results.entries, self._filter)
         self._empty.setText(tr(NOTHING_SHOWN if self._session.results else EMPTY))
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         row = self.model.row_of(self._chosen)
@@ -160,27 +160,27 @@ class ResultsPanel(QWidget):
     def _keep_note(self) -> None:
         """What was typed belongs to the run that was chosen then, also where a new one has come meanwhile."""
         if any(entry.id == self._noted for entry in self._session.results):
-            self._session.set_note(self._noted, self.note.text().strip())
+            self._session.results.set_note(self._noted, self.note.text().strip())
         self._show_note()
 
     def _show_note(self) -> None:
-        entry = self._session.result(self._chosen.result_id) if self._chosen is not None else None
+        entry = self._session.results.entry(self._chosen.result_id) if self._chosen is not None else None
         self._noted = entry.id if entry is not None else ""
         self.note.setText(entry.note if entry is not None else "")
 
     def delete(self) -> None:
         """Throw the chosen portrait away; its neighbour is chosen next."""
         if self._chosen is not None:
-            self._session.delete_variant(self._chosen.result_id, self._chosen.number)
+            self._session.results.delete_variant(self._chosen.result_id, self._chosen.number)
 
     def delete_run(self) -> None:
         if self._chosen is not None:
-            self._session.delete_result(self._chosen.result_id)
+            self._session.results.delete(self._chosen.result_id)
 
     def toggle_star(self) -> None:
         if self._chosen is not None:
-            entry = self._session.result(self._chosen.result_id)
-            self._session.star(entry.id, self._chosen.number, self._chosen.number not in entry.starred)
+            entry = self._session.results.entry(self._chosen.result_id)
+            self._session.results.star(entry.id, self._chosen.number, self._chosen.number not in entry.starred)
 
     def _choose_newest(self) -> None:
         self._choose_row(0)
@@ -208,7 +208,7 @@ class ResultsPanel(QWidget):
         if self._chosen is None:
             self._about.clear()
             return
-        entry = self._session.result(self._chosen.result_id)
+        entry = self._session.results.entry(self._chosen.result_id)
         took = sum(entry.timings_ms.values())
         time = f" · {took:.0f} ms" if took else ""
         self._about.setText(tr("Variant {number}", number=self._chosen.number + 1) + time)

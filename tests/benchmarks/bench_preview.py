@@ -14,6 +14,7 @@ from engines.parts.options import PartsOptions
 from engines.run_context import RunContext
 from faceforge_app.document import editing
 from faceforge_app.document.requests import build_parts_request
+from faceforge_app.session.engine_choice import spec_of
 from faceforge_app.session.session import Session
 from tests.benchmarks.common import median, p95, processor, say, wait_for
 
@@ -42,7 +43,7 @@ def main() -> None:
 def preview_timer(session: Session) -> Callable[[int], float]:
     """Moves a part a little, as at the end of a drag; the milliseconds until the preview is there."""
     answers: list[bool] = []
-    session.preview_changed.connect(lambda: answers.append(session.preview is not None))
+    session.live_preview.changed.connect(lambda: answers.append(session.live_preview.picture is not None))
     session.set_live_preview(True)
     wait_for(lambda: any(answers))  # loads torch and the weights
 
@@ -58,7 +59,7 @@ def preview_timer(session: Session) -> Callable[[int], float]:
 def forward_timer(session: Session) -> Callable[[int], float]:
     """One picture painted in this thread, with the threads that the worker has; the milliseconds spent in the network."""
     torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
-    spec = session.spec("parts")
+    spec = spec_of("parts")
     engine = spec.load(session.settings.weights_path(spec), session.settings.device)
     assert isinstance(engine, PartsEngine)
     moments: list[float] = []

@@ -128,10 +128,10 @@ def test_escape_ends_a_run_and_then_the_selection(
 
 def test_live_preview_shows_beside_the_parts(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     session.add_part(fake_donor(), "nose")
-    with qtbot.waitSignal(session.preview_changed):
+    with qtbot.waitSignal(session.live_preview.changed):
         window.actions_by_id["live_preview"].trigger()
     assert window.stage.mode is Mode.SPLIT
-    assert window.stage.portrait.picture is session.preview
+    assert window.stage.portrait.picture is session.live_preview.picture
 
 
 def test_a_chosen_variant_is_seen_although_live_preview_is_on(
@@ -140,15 +140,15 @@ def test_a_chosen_variant_is_seen_although_live_preview_is_on(
     session.add_part(fake_donor(), "nose")
     with qtbot.waitSignal(session.run_finished):
         window.generate()
-    with qtbot.waitSignal(session.preview_changed):
+    with qtbot.waitSignal(session.live_preview.changed):
         window.actions_by_id["live_preview"].trigger()
     assert window.shown.recipe["preview"]
     window.results.list.setCurrentIndex(window.results.model.index(1))
     assert window.shown.picture is session.results[0].images[1]
     assert window.shown.recipe["variant"] == 1
-    with qtbot.waitSignal(session.preview_changed):
+    with qtbot.waitSignal(session.live_preview.changed):
         session.add_part(fake_donor(), "mouth")
-    assert window.shown.picture is session.preview
+    assert window.shown.picture is session.live_preview.picture
     window.results.list.clicked.emit(window.results.list.currentIndex())
     assert window.shown.picture is session.results[0].images[1]
 
@@ -278,7 +278,7 @@ def test_nothing_to_paste_is_said(window: MainWindow) -> None:
 
 def test_removed_donors_come_back(window: MainWindow, session: Session) -> None:
     everyone = window.library.model.rowCount()
-    session.remove_donor(session.library.donors[0].id)
+    session.donors.remove(session.library.donors[0].id)
     assert window.library.model.rowCount() == everyone - 1
     window.actions_by_id["restore_donors"].trigger()
     assert window.library.model.rowCount() == everyone
@@ -288,7 +288,7 @@ def test_removed_donors_come_back(window: MainWindow, session: Session) -> None:
 
 
 def test_a_found_face_opens_the_donor_dialog(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    session.donor_faces_found.emit(donor_photo()[0])
+    session.donors.found.emit(donor_photo()[0])
     dialog = window.findChild(DonorPhotoDialog)
     assert dialog is not None and dialog.name.text() == "anna"
     dialog.licence.setCurrentText("CC0 1.0")

@@ -267,13 +267,13 @@ def found(faces: int, file: Any = None) -> DonorPhoto:
 
 
 def test_one_face_is_aligned_at_once(window: MainWindow, session: Session) -> None:
-    session.photo_faces_found.emit(found(1))
+    session.donors.photo_found.emit(found(1))
     assert session.document.photo is not None
     assert window.canvas.masking.settings.tool is Tool.BRUSH
 
 
 def test_of_several_faces_one_is_chosen(window: MainWindow, session: Session) -> None:
-    session.photo_faces_found.emit(found(2))
+    session.donors.photo_found.emit(found(2))
     assert session.document.photo is None
     dialog = window.findChild(PhotoFaceDialog)
     dialog.view.choose_face(1)
@@ -284,7 +284,7 @@ def test_of_several_faces_one_is_chosen(window: MainWindow, session: Session) ->
 
 
 def test_without_a_face_the_eyes_are_placed_by_hand(window: MainWindow, session: Session) -> None:
-    session.photo_faces_found.emit(found(0))
+    session.donors.photo_found.emit(found(0))
     dialog = window.findChild(PhotoFaceDialog)
     assert "No face" in dialog.view.hint and not dialog._use.isEnabled()
     dialog.view._points = [(150.0, 150.0), (250.0, 150.0), (200.0, 260.0)]
@@ -297,7 +297,7 @@ def test_without_a_face_the_eyes_are_placed_by_hand(window: MainWindow, session:
 def test_unsaved_work_is_asked_about_first(photo: MainWindow, session: Session) -> None:
     drag(photo, (0.3, 0.5), (0.5, 0.5))
     before = session.document
-    session.photo_faces_found.emit(found(1))
+    session.donors.photo_found.emit(found(1))
     assert session.document is before
     photo.projects._question.button(QMessageBox.StandardButton.Discard).click()  # type: ignore[union-attr]
     assert session.document is not before
@@ -308,8 +308,8 @@ def test_a_photo_is_dropped_to_be_repaired_or_as_a_donor(
 ) -> None:
     path = tmp_path / "anna.png"
     write_image(path, photo_file().image, label=COMPOSITE)
-    for zone, signal in ((Zone.REPAIR, session.photo_faces_found), (Zone.DONOR, session.donor_faces_found)):
-        session._photos._provider = FakeLandmarks
+    for zone, signal in ((Zone.REPAIR, session.donors.photo_found), (Zone.DONOR, session.donors.found)):
+        session.donors._photos._provider = FakeLandmarks
         zones = zones_for([path], session.document.photo is not None)
         x = window.stage.width() * (zones.index(zone) + 0.5) / len(zones)
         data = QMimeData()

@@ -32,7 +32,7 @@ def with_results(qtbot: QtBot, window: MainWindow, session: Session) -> MainWind
     session.add_part(fake_donor(), "nose")
     pictures = tuple(np.full((64, 64, 3), level, np.float32) for level in (0, 1))
     recipe = {"engine": "parts", "options": {"seed": 5, "variants": 2}}
-    session._set_results((result_entry("parts", Result(pictures, recipe=recipe), session.document),))
+    session.results.use((result_entry("parts", Result(pictures, recipe=recipe), session.document),))
     return window
 
 

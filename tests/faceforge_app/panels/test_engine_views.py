@@ -64,5 +64,5 @@ def test_a_result_without_pictures_says_so(
     assert views.list.count() == 0
     assert "without further pictures" in views._empty.text()
     assert window.stage.portrait.picture is session.results[0].images[0]
-    session.delete_result(session.results[0].id)
+    session.results.delete(session.results[0].id)
     assert views.list.count() == 2

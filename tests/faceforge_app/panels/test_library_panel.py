@@ -92,7 +92,7 @@ def test_thumbnails_come_by_themselves(qtbot: QtBot, panel: LibraryPanel) -> Non
 
 def test_a_removed_donor_leaves_the_list(panel: LibraryPanel, session: Session) -> None:
     everyone = panel.model.rowCount()
-    session.remove_donor(session.library.donors[0].id)
+    session.donors.remove(session.library.donors[0].id)
     assert panel.model.rowCount() == everyone - 1
 
 

@@ -83,11 +83,11 @@ def test_b_shows_what_was_before(qtbot: QtBot, panel: ResultsPanel, window: Main
 
 
 def test_the_strip_is_filtered_by_star(panel: ResultsPanel, session: Session, window: MainWindow) -> None:
-    session.star(session.results[0].id, 2)
+    session.results.star(session.results[0].id, 2)
     window.actions_by_id["starred"].trigger()
     assert panel.model.rowCount() == 1
     assert panel.chosen == Variant(session.results[0].id, 2)
-    session.star(session.results[0].id, 2, False)
+    session.results.star(session.results[0].id, 2, False)
     assert not panel.model.rowCount() and panel.chosen is None
     assert "filter" in panel._empty.text()
     window.actions_by_id["starred"].trigger()

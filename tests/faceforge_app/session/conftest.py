@@ -37,7 +37,7 @@ def with_nose(session: Session) -> Session:
 def told(session: Session) -> list[str]:
     """Every sentence that the user was told."""
     sentences: list[str] = []
-    for signal in (session.message, session.run_failed, session.donor_failed):
+    for signal in (session.message, session.run_failed, session.donors.failed):
         signal.connect(sentences.append)
     return sentences
 

@@ -72,7 +72,7 @@ def test_a_photo_is_read_as_it_is_and_its_face_found(session: Session, qtbot: Qt
     path = tmp_path / "deep.png"
     file = photo_file(120, 120, bits=16)
     write_photo_file(path, file)
-    (found,) = told(qtbot, session.photo_faces_found, lambda: session.open_photo(path))
+    (found,) = told(qtbot, session.donors.photo_found, lambda: session.donors.open_photo(path))
     assert np.array_equal(found.file.samples, file.samples)
     document = document_of(found)
     assert document.photo is not None and document.photo.side_px == pytest.approx(120, rel=0.02)
@@ -82,13 +82,13 @@ def test_a_photo_is_read_as_it_is_and_its_face_found(session: Session, qtbot: Qt
 def test_what_is_no_photo_is_said(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "text.png"
     path.write_text("Dear diary")
-    (sentence,) = told(qtbot, session.donor_failed, lambda: session.open_photo(path))
+    (sentence,) = told(qtbot, session.donors.failed, lambda: session.donors.open_photo(path))
     assert "is not an image" in sentence
 
 
 def test_a_photo_without_a_face_needs_its_points(session: Session, qtbot: QtBot) -> None:
-    session._photos._provider = lambda: FakeLandmarks(faces=0)
-    (found,) = told(qtbot, session.photo_faces_found, lambda: session.open_photo(photo_file().image, "p"))
+    session.donors._photos._provider = lambda: FakeLandmarks(faces=0)
+    (found,) = told(qtbot, session.donors.photo_found, lambda: session.donors.open_photo(photo_file().image, "p"))
     with pytest.raises(EngineError, match="by hand"):
         document_of(found)
     assert document_of(found, landmarks=np.array(ground().landmarks) * 100).photo is not None
@@ -135,12 +135,12 @@ def test_options_are_kept_for_each_kind_of_document(session: Session) -> None:
 def test_a_stroke_asks_for_no_preview_before_it_is_over(
     on_photo: Session, engines: dict[str, FakeEngine], qtbot: QtBot
 ) -> None:
-    told(qtbot, on_photo.preview_changed, lambda: on_photo.set_live_preview(True))
+    told(qtbot, on_photo.live_preview.changed, lambda: on_photo.set_live_preview(True))
     asked = len(engines["symmetry"].requests)
     on_photo.preview_edit(on_photo.document.with_mask(ground().mask))
     on_photo.preview_edit(on_photo.document.with_mask(masked(ground()).mask))
     assert on_photo._runs.idle
-    told(qtbot, on_photo.preview_changed, lambda: on_photo.commit("Brush", on_photo.document))
+    told(qtbot, on_photo.live_preview.changed, lambda: on_photo.commit("Brush", on_photo.document))
     assert len(engines["symmetry"].requests) == asked + 1
 
 

@@ -46,14 +46,14 @@ def failure(session: Session, qtbot: QtBot) -> object:
 def test_saved_and_opened_again(with_nose: Session, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(with_nose.run_finished):
         with_nose.generate()
-    before, results = with_nose.document, with_nose.results
+    before, results = with_nose.document, with_nose.results.entries
     path = save(with_nose, qtbot, tmp_path / "face")
     assert path == with_nose.projects.path == tmp_path / "face.faceforge.ora"
     with_nose.projects.new()
-    assert (with_nose.document.layers, with_nose.results, with_nose.projects.path) == ((), (), None)
+    assert (with_nose.document.layers, with_nose.results.entries, with_nose.projects.path) == ((), (), None)
     open_project(with_nose, qtbot, path)
     assert same(with_nose.document, before)
-    assert same(with_nose.results, results)
+    assert same(with_nose.results.entries, results)
     assert with_nose.is_current(with_nose.results[0].id)
     assert not with_nose.projects.modified
     assert not with_nose.can_undo
@@ -150,7 +150,7 @@ def test_a_result_for_the_project_before_is_dropped(
     open_project(with_nose, qtbot, path)
     with qtbot.waitSignal(with_nose.run_cancelled):
         hold.set()
-    assert with_nose.results == ()
+    assert with_nose.results.entries == ()
 
 
 def test_recent_projects(with_nose: Session, qtbot: QtBot, tmp_path: Path) -> None:
@@ -277,11 +277,11 @@ def test_what_does_not_fit_into_the_file_is_let_go_and_said(
         engine.script(Script(level=level))
         with qtbot.waitSignal(with_nose.run_finished):
             with_nose.generate()
-    with_nose.star(with_nose.results[1].id, 0)
+    with_nose.results.star(with_nose.results[1].id, 0)
     with_nose._settings = replace(with_nose.settings, results_disk_mb=0)
     with qtbot.waitSignal(with_nose.projects.left_out):
         with_nose.projects.save(tmp_path / "face")
     assert [entry.numbers for entry in with_nose.results] == [(0, 1, 2, 3), (0,)]
     assert "3 older portrait(s)" in told[0] and "in the file" in told[0]
     assert not with_nose.projects.modified
-    assert same(read_project(tmp_path / "face.faceforge.ora").results, with_nose.results)
+    assert same(read_project(tmp_path / "face.faceforge.ora").results, with_nose.results.entries)

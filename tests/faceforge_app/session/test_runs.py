@@ -45,7 +45,7 @@ def test_a_run_reports_and_finishes(with_nose: Session, engine: FakeEngine, qtbo
 
 def test_every_signal_arrives_on_the_gui_thread(with_nose: Session, qtbot: QtBot) -> None:
     threads: list[threading.Thread] = []
-    for signal in (with_nose.run_progress, with_nose.run_finished, with_nose.results_changed):
+    for signal in (with_nose.run_progress, with_nose.run_finished, with_nose.results.changed):
         signal.connect(lambda *_: threads.append(threading.current_thread()))
     with qtbot.waitSignal(with_nose.run_finished):
         with_nose.generate()
@@ -126,7 +126,7 @@ def test_cancelling_leaves_no_result(
     with qtbot.waitSignal(with_nose.run_cancelled):
         with_nose.cancel()
     assert signals() == ["run_started", "run_cancelled"]
-    assert with_nose.results == ()
+    assert with_nose.results.entries == ()
     assert not with_nose.busy
 
 
@@ -139,7 +139,7 @@ def test_a_result_that_comes_after_cancelling_is_dropped(
     with_nose.cancel()
     with qtbot.waitSignal(with_nose.run_cancelled):
         hold.set()
-    assert with_nose.results == ()
+    assert with_nose.results.entries == ()
 
 
 def test_only_one_run_at_a_time(
@@ -172,7 +172,7 @@ def test_of_many_previews_the_newest_wins(
 ) -> None:
     engine.script(Script(hold=hold, level=0.2), Script(level=0.8))
     shown: list[int] = []
-    with_nose.preview_changed.connect(lambda: shown.append(int(with_nose.preview[0, 0, 0])))
+    with_nose.live_preview.changed.connect(lambda: shown.append(int(with_nose.live_preview.picture[0, 0, 0])))
     for _ in range(6):
         with_nose.request_preview()
     assert engine.began.acquire(timeout=PATIENCE_S)
@@ -180,7 +180,7 @@ def test_of_many_previews_the_newest_wins(
     qtbot.waitUntil(lambda: len(shown) == 1)
     assert len(engine.requests) == 2
     assert shown == [204]
-    assert with_nose.results == ()
+    assert with_nose.results.entries == ()
     assert [options.variants for options in engine.options] == [1, 1]
 
 
@@ -188,11 +188,11 @@ def test_a_drag_shows_previews_while_it_lasts(
     with_nose: Session, engine: FakeEngine, qtbot: QtBot, hold: threading.Event
 ) -> None:
     with_nose.set_live_preview(True)
-    qtbot.waitUntil(lambda: with_nose.preview is not None)
+    qtbot.waitUntil(lambda: with_nose.live_preview.picture is not None)
     assert engine.began.acquire(timeout=PATIENCE_S)
     engine.script(Script(hold=hold, level=0.2), Script(level=0.8))
     shown: list[int] = []
-    with_nose.preview_changed.connect(lambda: shown.append(int(with_nose.preview[0, 0, 0])))
+    with_nose.live_preview.changed.connect(lambda: shown.append(int(with_nose.live_preview.picture[0, 0, 0])))
     nose = with_nose.selection or ""
     for step in range(5):
         with_nose.preview_edit(editing.move(with_nose.document, nose, 0.01 * step, 0))
@@ -206,15 +206,15 @@ def test_an_undone_change_shows_no_late_preview(
     with_nose: Session, engine: FakeEngine, qtbot: QtBot, hold: threading.Event
 ) -> None:
     with_nose.set_live_preview(True)
-    qtbot.waitUntil(lambda: with_nose.preview is not None)
+    qtbot.waitUntil(lambda: with_nose.live_preview.picture is not None)
     assert engine.began.acquire(timeout=PATIENCE_S)
     engine.script(Script(hold=hold, level=0.2), Script(level=0.8))
     with_nose.add_part(fake_donor("ben"), "mouth")
     assert engine.began.acquire(timeout=PATIENCE_S)
     with_nose.undo()
     hold.set()
-    qtbot.waitUntil(lambda: int(with_nose.preview[0, 0, 0]) != 128)
-    assert int(with_nose.preview[0, 0, 0]) == 204
+    qtbot.waitUntil(lambda: int(with_nose.live_preview.picture[0, 0, 0]) != 128)
+    assert int(with_nose.live_preview.picture[0, 0, 0]) == 204
 
 
 def test_switching_live_preview_off_drops_what_is_on_its_way(
@@ -227,14 +227,14 @@ def test_switching_live_preview_off_drops_what_is_on_its_way(
     hold.set()
     with qtbot.waitSignal(with_nose.run_finished):
         with_nose.generate()
-    assert with_nose.preview is None
+    assert with_nose.live_preview.picture is None
 
 
 def test_the_preview_goes_when_there_is_nothing_to_show(with_nose: Session, qtbot: QtBot) -> None:
     with_nose.set_live_preview(True)
-    qtbot.waitUntil(lambda: with_nose.preview is not None)
+    qtbot.waitUntil(lambda: with_nose.live_preview.picture is not None)
     with_nose.delete_layer(with_nose.selection or "")
-    assert with_nose.preview is None
+    assert with_nose.live_preview.picture is None
 
 
 def test_a_run_goes_before_previews_and_a_preview_follows_it(
@@ -245,10 +245,10 @@ def test_a_run_goes_before_previews_and_a_preview_follows_it(
     assert engine.began.acquire(timeout=PATIENCE_S)
     with_nose.generate()
     with_nose.request_preview()
-    qtbot.waitUntil(lambda: with_nose.preview is not None)
+    qtbot.waitUntil(lambda: with_nose.live_preview.picture is not None)
     assert [options.variants for options in engine.options] == [1, 4, 1]
     assert with_nose.results[0].images[0][0, 0, 0] == 51
-    assert int(with_nose.preview[0, 0, 0]) == 204
+    assert int(with_nose.live_preview.picture[0, 0, 0]) == 204
 
 
 def test_a_failing_preview_is_told_and_no_run_fails(
@@ -297,7 +297,7 @@ def test_a_result_made_again_is_compared_and_nothing_else_changes(
 ) -> None:
     with qtbot.waitSignal(with_nose.run_finished):
         with_nose.generate(options=PartsOptions(variants=2, seed=9))
-    before = with_nose.results
+    before = with_nose.results.entries
     with_nose.add_part(fake_donor("ben"), "mouth")
     engine.script(Script(level=0.5), Script(level=0.75))
     verdicts = []
@@ -309,7 +309,7 @@ def test_a_result_made_again_is_compared_and_nothing_else_changes(
     assert verdicts[1].startswith("different by at most 63 of 255, in 100 % of the pixels")
     assert engine.options[-1] == PartsOptions(variants=2, seed=9)
     assert [part.kind for part in engine.requests[-1].parts] == ["nose"]
-    assert with_nose.results is before
+    assert with_nose.results.entries is before
     with qtbot.waitSignal(with_nose.run_finished):
         with_nose.generate()
     assert len(with_nose.results) == 2
@@ -319,7 +319,7 @@ def test_the_oldest_results_go_when_memory_is_short(with_nose: Session, qtbot: Q
     with qtbot.waitSignal(with_nose.run_finished):
         with_nose.generate()
     first = with_nose.results[0]
-    with_nose.star(first.id, 2)
+    with_nose.results.star(first.id, 2)
     with_nose.use_settings(dataclasses.replace(with_nose.settings, results_memory_mb=0))
     assert not told, "the newest run stays"
     with qtbot.waitSignal(with_nose.run_finished):
@@ -333,7 +333,7 @@ def test_the_oldest_results_go_when_memory_is_short(with_nose: Session, qtbot: Q
 def test_a_note_is_kept(with_nose: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(with_nose.run_finished):
         with_nose.generate()
-    with_nose.set_note(with_nose.results[0].id, "softer light")
+    with_nose.results.set_note(with_nose.results[0].id, "softer light")
     assert with_nose.results[0].note == "softer light"
 
 

@@ -94,21 +94,21 @@ def test_a_result_of_an_older_document_covers_nothing_newer(with_nose: Session, 
 
 def test_results_are_starred_and_deleted(with_nose: Session, qtbot: QtBot) -> None:
     first, second = generated(with_nose, qtbot), generated(with_nose, qtbot)
-    assert with_nose.results == (second, first)
-    with_nose.star(first.id, 2)
+    assert with_nose.results.entries == (second, first)
+    with_nose.results.star(first.id, 2)
     assert [entry.starred for entry in with_nose.results] == [(), (2,)]
-    with_nose.delete_result(second.id)
+    with_nose.results.delete(second.id)
     assert [entry.id for entry in with_nose.results] == [first.id]
     with pytest.raises(KeyError):
-        with_nose.result(second.id)
+        with_nose.results.entry(second.id)
 
 
 def test_one_variant_is_thrown_away_and_the_others_keep_their_numbers(with_nose: Session, qtbot: QtBot) -> None:
     entry = generated(with_nose, qtbot)
-    with_nose.star(entry.id, 1)
-    with_nose.star(entry.id, 3)
-    with_nose.delete_variant(entry.id, 1)
-    fewer = with_nose.result(entry.id)
+    with_nose.results.star(entry.id, 1)
+    with_nose.results.star(entry.id, 3)
+    with_nose.results.delete_variant(entry.id, 1)
+    fewer = with_nose.results.entry(entry.id)
     assert fewer.numbers == (0, 2, 3)
     assert fewer.starred == (3,)
     assert fewer.picture(3) is entry.images[3]
@@ -117,7 +117,7 @@ def test_one_variant_is_thrown_away_and_the_others_keep_their_numbers(with_nose:
     assert isinstance(layer, ImageLayer)
     assert layer.recipe["variant"] == 3
     for number in (0, 2, 3):
-        with_nose.delete_variant(entry.id, number)
+        with_nose.results.delete_variant(entry.id, number)
     assert not with_nose.results
 
 

@@ -99,7 +99,7 @@ def test_speed_is_measured_without_leaving_a_result(qtbot: QtBot, session: Sessi
     with qtbot.waitSignal(session.weights.measured) as measured:
         hold.set()
     assert measured.args[0] == "parts" and "bundled example" in measured.args[1]
-    assert session.results == () and engine.options[0].variants == 1
+    assert not session.results and engine.options[0].variants == 1
     assert len({part.donor for part in engine.requests[0].parts}) == 4
 
 
@@ -110,7 +110,9 @@ def test_runs_and_previews_go_before_a_measurement(qtbot: QtBot, session: Sessio
     session.generate()
     session.weights.measure(engine.spec)
     session.set_live_preview(True)
-    with qtbot.waitSignals([session.run_finished, session.preview_changed, session.weights.measured], order="strict"):
+    with qtbot.waitSignals(
+        [session.run_finished, session.live_preview.changed, session.weights.measured], order="strict"
+    ):
         hold.set()
 
 
