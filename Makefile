@@ -1,7 +1,8 @@
 # Two commands do everything, set-up included:
 #   make run    open FaceForge; without a screen, make the example portrait in out/
 #   make test   every check that a change must pass
-# For developers: make bench, make lint, make checksums, make translations, make soak, make screenshots, make clean.
+# With an NVIDIA card: make cuda. For developers: make bench, make lint, make checksums, make translations, make soak, make screenshots,
+# make package (the Debian package and the portable archive, in dist/), make bare-root, make clean.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -11,7 +12,7 @@ HAS_SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname -
 QUIET := OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench lint checksums translations soak screenshots clean
+.PHONY: run test bench lint checksums translations soak screenshots package bare-root cuda clean
 
 run: $(VENV)/.for-run
 ifneq ($(HAS_SCREEN),)
@@ -46,6 +47,19 @@ soak: $(VENV)/.for-test
 screenshots: $(VENV)/.for-test
 	$(QUIET) $(BIN)/faceforge example --out out
 	mkdir -p docs && cp out/screenshot.png docs/screenshot.png
+
+package:
+	bash packaging/build.sh $(PYTHON)
+	$(PYTHON) packaging/smoke.py build/package/program/faceforge/faceforge
+	bash packaging/linux.sh
+
+bare-root:
+	bash packaging/bare_root.sh
+
+# PyPI's torch for Linux, which has CUDA, in place of a CPU build.
+cuda: $(VENV)/.for-run
+	$(BIN)/python -m pip install --force-reinstall --no-cache-dir --index-url https://pypi.org/simple \
+		"torch==$$($(BIN)/python -c 'import torch; print(torch.__version__.partition("+")[0])')"
 
 $(VENV)/.for-run: extras = landmarks
 $(VENV)/.for-test: extras = dev

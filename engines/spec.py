@@ -31,7 +31,8 @@ class EngineSpec:
 
     `load(weights_path, device)` reads the weights and returns the engine; it imports torch, so call it in the worker thread.
     `device` is `auto`, `cpu`, `cuda` or `mps`. `default_weights` is a file name under `assets/weights`; a plug-in may give the full path of
-    a file that lies in its own package.
+    a file that lies in its own package. `memory_mb` is what a run takes at most, beside torch itself, as `make bench` measures
+    it; 0: unknown.
     """
 
     id: str
@@ -43,3 +44,4 @@ class EngineSpec:
     native_size: int
     default_weights: str
     load: Callable[[Path, str], Engine]
+    memory_mb: int = 0

@@ -120,6 +120,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("fit_face", "View", "Zoom to face", "Ctrl+9", "face-recognition", "Show the face of a photo as large as possible"),
     ActionRow("help", "Help", "Help", "F1", "help-circle-outline", "How it is done, step by step"),
     ActionRow("keyboard", "Help", "Keyboard and pointer", "", "keyboard-outline", "Every key, and what the pointer does"),
+    ActionRow("tour", "Help", "First composition", "", "map-marker-path", "A portrait from parts, one step at a time"),
     ActionRow("log", "Help", "Log…", "", "text-box-search-outline", "What went wrong, in detail", separated=True),
     ActionRow("welcome", "Help", "What FaceForge is for", "", "hand-wave-outline",
               "What it is for, and what it is not for"),

@@ -44,6 +44,7 @@ COMMANDS = (
     Command("sample", "a sheet of faces of nobody, or of the way between two faces", "sample"),
     Command("parse", "say which pixels of a photo or sketch are skin, hair, eyes and so on", "parse"),
     Command("render", "write what a project shows as a picture", "render"),
+    Command("thumbnail", "the small picture of a project, for file managers", "thumbnail"),
     Command("info", "say how a project or an exported picture was made, and what it says of itself", "info"),
     Command(
         "rerun", "make an exported picture, or the results of a project, again: identical, or how different", "rerun"

@@ -16,17 +16,20 @@ from faceforge_app.session.session import Session
 
 if TYPE_CHECKING:
     from faceforge_app.dialogs.help import HelpWindow
+    from faceforge_app.panels.tour import Tour
 
 PORTRAIT, PHOTO, PROJECTS, KEYBOARD = "1-portrait", "2-photo", "3-projects", "4-keyboard"
 PAGE_OF_DOCK = {"results_dock": PROJECTS}
 
 
 class HelpCommands(QObject):
-    """`actions` are what the links in the pages do; set before a page is shown."""
+    """`actions` are what the links in the pages do, `targets` what the tour points at; set before they are needed."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.actions: Mapping[str, QAction] = {}
+        self.targets: Mapping[str, QWidget] = {}
+        self.tour: Tour | None = None
         self._session, self._window = session, window
         self._help: HelpWindow | None = None
 
@@ -45,9 +48,17 @@ class HelpCommands(QObject):
 
         dialog = WelcomeDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.help_asked.connect(lambda: self.show_page(PORTRAIT))
+        dialog.tour_asked.connect(self.show_tour)
         dialog.finished.connect(self._on_welcomed)
         dialog.open()
+
+    def show_tour(self) -> None:
+        """A first composition, step by step; one that is under way begins again."""
+        from faceforge_app.panels.tour import Tour
+
+        if self.tour is None:
+            self.tour = Tour(self._session, self._window, self.targets)
+        self.tour.start()
 
     def log(self) -> None:
         from faceforge_app.dialogs.log import LogDialog

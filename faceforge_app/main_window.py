@@ -97,6 +97,12 @@ class MainWindow(QMainWindow):
         self.engine = EnginePanel(self.session, self.actions_by_id)
         self.results = ResultsPanel(self.session, self.actions_by_id)
         self.views = EngineViews(self.session, self.results)
+        self.help.targets = {
+            "library": self.library,
+            "canvas": self.stage,
+            "engine": self.engine,
+            "results": self.results,
+        }
         self._docks = {
             name: dock(title, name, widget, self)
             for title, name, widget in (
@@ -277,7 +283,7 @@ class MainWindow(QMainWindow):
             "mask_load": photos.load_mask, "mask_save": photos.save_mask, "fit_face": canvas.fit_face,
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
             "help": self.help.show_page, "log": self.help.log, "keyboard": partial(self.help.show_page, KEYBOARD),
-            "welcome": self.help.welcome, "about": files.about,
+            "welcome": self.help.welcome, "tour": self.help.show_tour, "about": files.about,
         }  # fmt: skip
 
     # --- the first frame, and what waits until it is there

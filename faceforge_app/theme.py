@@ -174,6 +174,7 @@ QToolButton:focus { border-color: @line; }
 QToolButton::menu-indicator { image: none; }
 
 QWidget[panel="true"] { background: @panel; }
+QFrame[card="true"] { background: @raised; border: 1px solid @border; border-radius: 8px; }
 QLabel[title="true"] { color: @muted; font-weight: 600; padding: 8px 10px 6px 10px; background: @panel; }
 QLabel[muted="true"] { color: @muted; }
 QLabel[warning="true"] { color: @warning; }

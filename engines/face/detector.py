@@ -22,6 +22,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.assets import install_command
 from engines.errors import EngineError, FaceNotFoundError
 from engines.face.landmarks import COUNT, DetectedFace
 from engines.imaging.arrays import ByteImage, Points
@@ -35,7 +36,8 @@ MODEL_FILES = {
 }
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Found = tuple[Box, Points, float]  # box, landmarks, confidence
-WAY_OUT = 'Install them with: pip install "faceforge[landmarks]", or place the points by hand.'
+MODELS_PACKAGE = "face_recognition_models"
+WAY_OUT = f"Install them with: {install_command(MODELS_PACKAGE)}, or place the points by hand."
 
 
 class DlibLandmarks:
@@ -200,7 +202,7 @@ def resized(image: ByteImage, scale: float) -> ByteImage:
 
 
 def _models_folder() -> Path | None:
-    spec = importlib.util.find_spec("face_recognition_models")
+    spec = importlib.util.find_spec(MODELS_PACKAGE)
     if spec is None or spec.origin is None:
         return None
     return Path(spec.origin).parent / "models"

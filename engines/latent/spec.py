@@ -29,4 +29,5 @@ LATENT = EngineSpec(
     native_size=80,
     default_weights="latent-80.safetensors",
     load=_load,
+    memory_mb=200,
 )

@@ -29,4 +29,5 @@ PARTS = EngineSpec(
     native_size=128,
     default_weights="parts-128.safetensors",
     load=_load,
+    memory_mb=200,
 )

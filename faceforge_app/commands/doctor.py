@@ -15,11 +15,13 @@ from pathlib import Path
 from platformdirs import user_log_path
 
 from engines import registry
+from engines.assets import install_command
 from engines.errors import EngineError, WeightsError
-from engines.face.detector import has_detector
+from engines.face.detector import MODELS_PACKAGE, has_detector
 from engines.face.providers import landmark_source
 from engines.imaging.io import write_atomically
 from engines.weights import read_card
+from faceforge_app.commands.computing import computing_findings
 from faceforge_app.commands.report import Finding, report_text
 from faceforge_app.session.settings import APPLICATION, Settings, load_settings, settings_path, use_face_settings
 
@@ -59,7 +61,7 @@ def run(args: argparse.Namespace) -> None:
 
 def findings(settings: Settings) -> Iterator[Finding]:
     yield from _versions()
-    yield _computing()
+    yield from computing_findings(settings)
     yield from _libraries()
     yield _screen()
     yield from _weights(settings)
@@ -74,29 +76,6 @@ def _versions() -> Iterator[Finding]:
             yield Finding(name, importlib.metadata.version(name))
         except importlib.metadata.PackageNotFoundError:
             yield Finding(name, "not installed", True, "Install FaceForge again")
-
-
-def _computing() -> Finding:
-    try:
-        import torch
-    except (ImportError, OSError) as error:
-        return Finding("computing", f"torch cannot be loaded ({error})", True, "Install FaceForge again")
-    devices = [
-        "cpu",
-        *(["cuda"] if torch.cuda.is_available() else []),
-        *(["mps"] if torch.backends.mps.is_available() else []),
-    ]
-    features = f"{os.cpu_count()} cores, {torch.backends.cpu.get_cpu_capability()}{_cpu_flags()}"
-    return Finding("computing", f"{', '.join(devices)}; {features}")
-
-
-def _cpu_flags() -> str:
-    """What of the processor's abilities matters to networks (Linux)."""
-    try:
-        words = set(Path("/proc/cpuinfo").read_text().split())
-    except OSError:
-        return ""
-    return "".join(f", {flag}" for flag in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if flag in words)
 
 
 def _libraries() -> Iterator[Finding]:
@@ -156,7 +135,7 @@ def _landmarks(settings: Settings) -> Finding:
     use_face_settings(settings)
     source = landmark_source(settings.landmarks)
     if source is None:
-        advice = 'Import weights of the face network, or: pip install "faceforge[landmarks]"'
+        advice = f"Import weights of the face network, or: {install_command(MODELS_PACKAGE)}"
         return Finding("landmarks", "nothing finds them; points are placed by hand", False, advice)
     try:
         detector = "" if has_detector() else " (dlib is not installed: only pictures of one face and little else)"

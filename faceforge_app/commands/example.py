@@ -1,4 +1,4 @@
-"""`faceforge example`: the bundled four-donor portrait and a picture of the window, without a screen."""
+"""`faceforge example`: the bundled four-donor portrait, its project and a picture of the window, without a screen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engines.errors import EngineError
 from faceforge_app.commands import running
+from faceforge_app.document.project_file import SUFFIX, Project, write_project
 
 if TYPE_CHECKING:
     from faceforge_app.session.session import Session
@@ -19,7 +20,11 @@ THUMBNAILS_MS = 2500  # the library draws its pictures in the background
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for portraits and screenshot (out)"
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="DIR",
+        help="folder for portraits, project and screenshot (out)",
     )
 
 
@@ -37,6 +42,9 @@ def run(args: argparse.Namespace) -> None:
         entry = session.results[0]
         for number, image in zip(entry.numbers, entry.images, strict=True):
             running.write_picture(args.out / f"portrait-{number + 1}.png", image, entry.variant_recipe(number))
+        project = args.out / f"example{SUFFIX}"
+        write_project(project, Project(session.document, session.results))
+        print(project)
         app.screenshot(args.out / "screenshot.png", session, wait_ms=THUMBNAILS_MS)
         print(args.out / "screenshot.png")
     finally:

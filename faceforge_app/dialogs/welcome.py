@@ -26,7 +26,7 @@ SECTIONS = (
 class WelcomeDialog(QDialog):
     """Shown once by itself; later from the Help menu."""
 
-    help_asked = Signal()
+    tour_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class WelcomeDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self.how = push_button(tr("Show me how"))
-        self.how.clicked.connect(self.help_asked)
+        self.how.clicked.connect(self.tour_asked)
         self.how.clicked.connect(self.accept)
         self.start = QPushButton(tr("Start"))
         self.start.setDefault(True)

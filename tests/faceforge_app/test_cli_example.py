@@ -15,6 +15,7 @@ from engines.face.library import Library
 from engines.imaging.io import read_recipe
 from faceforge_app import cli
 from faceforge_app.commands import example
+from faceforge_app.document.project_file import read_project
 from tests.fakes import FakeEngine
 
 
@@ -30,10 +31,16 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
 def test_the_example_makes_portraits_and_a_picture_of_the_window(
     engine: FakeEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["example", "--out", str(tmp_path / "out")]) == 0
+    out = tmp_path / "out"
+    assert cli.main(["example", "--out", str(out)]) == 0
     written = [Path(line) for line in capsys.readouterr().out.split()]
-    assert [path.name for path in written] == [*(f"portrait-{n}.png" for n in (1, 2, 3, 4)), "screenshot.png"]
+    assert [path.name for path in written] == [
+        *(f"portrait-{n}.png" for n in (1, 2, 3, 4)),
+        "example.faceforge.ora",
+        "screenshot.png",
+    ]
     assert all(path.stat().st_size > 0 for path in written)
+    assert len(read_project(out / "example.faceforge.ora").results[0].images) == 4
     recipe = read_recipe(written[0])
     assert recipe is not None
     assert len(set(recipe["parts"])) == 4

@@ -108,4 +108,4 @@ def test_the_first_screen_is_shown_once(qtbot: QtBot, window: MainWindow, sessio
     again = window.findChild(WelcomeDialog)
     assert again is not None
     again.how.click()
-    assert window.findChild(HelpWindow) is not None
+    assert window.help.tour is not None and window.help.tour.isVisible()
