@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> None:
         for number, image in zip(entry.numbers, entry.images, strict=True):
             running.write_picture(args.out / f"portrait-{number + 1}.png", image, entry.variant_recipe(number))
         project = args.out / f"example{SUFFIX}"
-        write_project(project, Project(session.document, session.results))
+        write_project(project, Project(session.document, session.results.entries))
         print(project)
         app.screenshot(args.out / "screenshot.png", session, wait_ms=THUMBNAILS_MS)
         print(args.out / "screenshot.png")

@@ -69,7 +69,7 @@ class Tour(QFrame):
         self._build()
         self.hide()
         targets["canvas"].installEventFilter(self)
-        for changed in (session.document_changed, session.results_changed):
+        for changed in (session.document_changed, session.results.changed):
             changed.connect(self._look)
 
     def _build(self) -> None:
