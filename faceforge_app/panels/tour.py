@@ -139,10 +139,10 @@ class Tour(QFrame):
         self._place()
 
     def _place(self) -> None:
-        self.setFixedHeight(self.layout().totalHeightForWidth(WIDTH_PX))
+        self.setFixedHeight(self.heightForWidth(WIDTH_PX))
         results = self._targets["results"]
         under = self._targets["canvas"] if self.step.target == "results" or not results.isVisible() else results
-        corner = under.mapTo(self.parentWidget(), under.rect().bottomLeft())
+        corner = under.mapTo(self.window(), under.rect().bottomLeft())
         self.move(corner + QPoint(MARGIN_PX, 1 - MARGIN_PX - self.height()))
         self.raise_()
 
@@ -173,7 +173,7 @@ class Outline(QWidget):
         self.hide()
 
     def surround(self, target: QWidget) -> None:
-        self.setGeometry(QRect(target.mapTo(self.parentWidget(), QPoint(0, 0)), target.size()))
+        self.setGeometry(QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size()))
         self.show()
         self.raise_()
 
