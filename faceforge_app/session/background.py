@@ -20,10 +20,13 @@ T = TypeVar("T")
 
 
 class Background(QObject):
+    """`polite`: at a lower priority than the GUI thread's."""
+
     _answered = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, polite: bool = True) -> None:
         super().__init__(parent)
+        self._polite = polite
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._answered.connect(self._call)
@@ -33,7 +36,8 @@ class Background(QObject):
         """Do `work` elsewhere; then call `done` with what it returned, or `failed` with a sentence, here."""
 
         def job() -> None:
-            lower_priority()
+            if self._polite:
+                lower_priority()
             self._answered.emit(_answer(work, done, failed))
 
         self._pool.start(job)
@@ -60,3 +64,7 @@ def _answer(
     except Exception as error:
         log.exception("work in the background failed")
         return partial(failed, tr(UNEXPECTED, kind=type(error).__name__))
+
+
+def nothing(_: object) -> None:
+    """For `done`, where there is nothing to say."""

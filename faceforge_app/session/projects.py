@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from engines.errors import EngineError
 from engines.imaging.io import read_recipe
@@ -16,13 +16,13 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import Project, project_path, read_project, with_fitting_results, write_project
 from faceforge_app.document.results import ResultEntry
 from faceforge_app.language import mark, tr
-from faceforge_app.session.background import Background
+from faceforge_app.session.background import Background, nothing
 from faceforge_app.session.recent import add_recent, recent_projects, remove_recent
-from faceforge_app.session.recovery import LostWork, Recovered, RunFolder, discard, lost_work, recovery_folder
+from faceforge_app.session.recovery import LostWork, Recovered, discard, lost_work, recovery_folder
+from faceforge_app.session.snapshots import INTERVAL_MS, Snapshots, Unsaved
 
 log = logging.getLogger(__name__)
 
-INTERVAL_MS = 120_000
 CHANGED_MEANWHILE = mark("The face was changed while {name} was being read, so it was not opened. Open it again.")
 OPENED_AS_PICTURE = mark("{name} is another program's picture and was opened as one layer. Saving makes a new file.")
 Work = tuple[Document, tuple[ResultEntry, ...]]
@@ -53,15 +53,12 @@ class ProjectFiles(QObject):
         self._path: Path | None = None
         self._opened = Project(Document())  # for what was in the file and is not ours
         self._saved: Work | None = current()
-        self._snapshot: Work | None = None
         self._was_modified = False
-        self._complaint = ""
         self._recovered: Recovered | None = None
         self._background = Background(self)
-        self._run_folder = RunFolder(recovery_folder())
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.snapshot)
-        self._timer.start(interval_ms)
+        self._snapshots = Snapshots(self._unsaved, interval_ms, self)
+        self._snapshots.kept.connect(self._on_kept)
+        self._snapshots.failed.connect(self.failed)
 
     # --- what there is
 
@@ -83,6 +80,7 @@ class ProjectFiles(QObject):
         if self.modified != self._was_modified:
             self._was_modified = self.modified
             self.changed.emit()
+        self._snapshots.edited()
 
     # --- new, open, save. Whoever calls `new`, `open` and `recover` has asked about unsaved work before
 
@@ -133,7 +131,7 @@ class ProjectFiles(QObject):
 
     def _on_unreadable(self, path: Path, sentence: str) -> None:
         if path in self.recent:
-            self._background.run(partial(remove_recent, path), _nothing, log.warning)
+            self._background.run(partial(remove_recent, path), nothing, log.warning)
         self.failed.emit(sentence)
 
     def _on_saved(self, path: Path, work: Work, written: tuple[ResultEntry, ...]) -> None:
@@ -149,14 +147,7 @@ class ProjectFiles(QObject):
 
     def snapshot(self) -> None:
         """Keep what is not saved, for the case that the program dies."""
-        work = self._current()
-        if not self.modified:
-            self._snapshot = None
-            self._background.run(self._run_folder.clear, _nothing, log.warning)
-        elif work != self._snapshot:
-            self._snapshot = work
-            job = partial(self._run_folder.write, self._project(work), self._path)
-            self._background.run(job, self._on_snapshot, self._on_no_snapshot)
+        self._snapshots.keep()
 
     def look_for_lost_work(self) -> None:
         """Answers with `lost_work_found` where a run died with unsaved work."""
@@ -172,34 +163,26 @@ class ProjectFiles(QObject):
         self._background.run(partial(Recovered, work), self._on_recovered, self.failed.emit)
 
     def discard(self, work: LostWork) -> None:
-        self._background.run(partial(discard, work), _nothing, log.warning)
+        self._background.run(partial(discard, work), nothing, log.warning)
 
     def _on_recovered(self, recovered: Recovered) -> None:
         self._recovered = recovered
         self._take(recovered.project, recovered.work.project, saved=False)
         self.opened.emit()
 
-    def _on_snapshot(self, _: None) -> None:
-        """What was recovered is safe in this run's own folder now."""
-        self._complaint = ""
-        if self._recovered is not None:
-            self._background.run(self._recovered.forget, _nothing, log.warning)
-            self._recovered = None
+    def _unsaved(self) -> Unsaved | None:
+        return (self._project(self._current()), self._path) if self.modified else None
 
-    def _on_no_snapshot(self, sentence: str) -> None:
-        """Said once, not every two minutes."""
-        self._snapshot = None
-        if sentence != self._complaint:
-            self._complaint = sentence
-            self.failed.emit(sentence)
+    def _on_kept(self) -> None:
+        """What was recovered is safe in this run's own folder now."""
+        if self._recovered is not None:
+            self._background.run(self._recovered.forget, nothing, log.warning)
+            self._recovered = None
 
     def close(self) -> bool:
         """Finish what is being written; unsaved work is given up."""
-        self._timer.stop()
-        ended = self._background.close()
-        if ended:
-            self._run_folder.close()
-        return ended
+        ended = [self._background.close(), self._snapshots.close()]
+        return all(ended)
 
 
 def _read(path: Path) -> Project:
@@ -221,7 +204,3 @@ def _remember(path: Path) -> None:
         add_recent(path)
     except EngineError as error:
         log.warning("%s", error)
-
-
-def _nothing(_: None) -> None:
-    """There is nothing to say."""

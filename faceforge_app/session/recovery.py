@@ -51,13 +51,16 @@ class RunFolder:
     def __init__(self, root: Path) -> None:
         self._folder = root / uuid.uuid4().hex
         self._lock: BinaryIO | None = None
+        self._about = b""
 
     def write(self, project: Project, path: Path | None) -> None:
         """Keep unsaved work; raises `EngineError` where that cannot be written."""
         if self._lock is None:
             self._lock = self._start()
-        about = {"project": None if path is None else str(path.absolute())}
-        write_atomically(self._folder / ABOUT, json.dumps(about).encode())
+        about = json.dumps({"project": None if path is None else str(path.absolute())}).encode()
+        if about != self._about:
+            write_atomically(self._folder / ABOUT, about)
+            self._about = about
         write_project(self._folder / SNAPSHOT, project, pictures=False)
 
     def clear(self) -> None:

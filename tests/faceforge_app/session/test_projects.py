@@ -17,6 +17,7 @@ from faceforge_app.session import projects as projects_module
 from faceforge_app.session import recent
 from faceforge_app.session.recovery import LostWork, RunFolder, lost_work, recovery_folder
 from faceforge_app.session.session import Session
+from faceforge_app.session.snapshots import INTERVAL_MS
 from tests.faceforge_app.document.projects import project, same
 from tests.fakes import FakeEngine, Script, fake_donor
 
@@ -177,12 +178,13 @@ def test_recent_projects_are_few_and_may_be_damaged(tmp_path: Path) -> None:
 
 def die(session: Session) -> None:
     """The run ends as it does when the process is killed: its lock goes, its folder stays."""
-    folder = session.projects._run_folder
-    session.projects._background.close()
+    snapshots = session.projects._snapshots
+    folder = snapshots.folder
+    snapshots._background.close()
     assert folder._lock is not None
     folder._lock.close()
     folder._lock = None
-    session.projects._run_folder = RunFolder(recovery_folder())
+    snapshots.folder = RunFolder(recovery_folder())
 
 
 def offered(session: Session, qtbot: QtBot) -> tuple[LostWork, ...]:
@@ -232,8 +234,10 @@ def test_work_is_kept_at_intervals_and_before_each_run(with_nose: Session, qtbot
         with_nose.generate()
     qtbot.waitUntil(lambda: len(snapshots()) == 1)
     assert len(read_project(snapshots()[0]).document.layers) == 1
+    timer = with_nose.projects._snapshots.timer
+    with_nose.projects.snapshot()
+    timer.setInterval(20)
     with_nose.add_part(fake_donor(), "mouth")
-    with_nose.projects._timer.setInterval(20)
     qtbot.waitUntil(lambda: len(read_project(snapshots()[0]).document.layers) == 2)
     assert lost_work(recovery_folder()) == ()
 
@@ -285,3 +289,24 @@ def test_what_does_not_fit_into_the_file_is_let_go_and_said(
     assert "3 older portrait(s)" in told[0] and "in the file" in told[0]
     assert not with_nose.projects.modified
     assert same(read_project(tmp_path / "face.faceforge.ora").results, with_nose.results.entries)
+
+
+def test_a_snapshot_begins_half_an_interval_after_the_first_edit_it_holds(with_nose: Session, qtbot: QtBot) -> None:
+    timer = with_nose.projects._snapshots.timer
+    assert timer.isActive() and timer.interval() == INTERVAL_MS // 2
+    with_nose.projects.snapshot()
+    with_nose.add_part(fake_donor(), "mouth")  # while that is being written
+    left = timer.remainingTime()
+    assert left > 0
+    qtbot.wait(5)
+    with_nose.add_part(fake_donor(), "jaw")
+    assert timer.remainingTime() < left, "a later edit does not put it off"
+
+
+def test_edits_while_a_snapshot_is_written_are_in_the_next(with_nose: Session, qtbot: QtBot) -> None:
+    with_nose.projects.snapshot()
+    with_nose.add_part(fake_donor(), "mouth")
+    with_nose.projects.snapshot()
+    qtbot.waitUntil(lambda: len(snapshots()) == 1 and len(read_project(snapshots()[0]).document.layers) == 2)
+    with_nose.undo()
+    assert with_nose.projects._snapshots.timer.isActive()
