@@ -41,8 +41,7 @@ translations: $(VENV)/.for-test
 	$(BIN)/python packaging/translations.py
 
 soak: $(VENV)/.for-test
-	FACEFORGE_SOAK_KILLS=200 FACEFORGE_SOAK_MUTATIONS=10000 $(QUIET) $(BIN)/pytest --timeout 3600 --durations 3 \
-		tests/faceforge_app/session/test_recovery.py tests/faceforge_app/document/test_project_file.py
+	$(QUIET) $(BIN)/python -m tests.soak
 
 screenshots: $(VENV)/.for-test
 	$(QUIET) $(BIN)/faceforge example --out out

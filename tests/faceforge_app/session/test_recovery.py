@@ -25,7 +25,7 @@ from faceforge_app.session.recovery import ABOUT, LOCK, SNAPSHOT, Recovered, Run
 from tests.faceforge_app.document.projects import project, same
 from tests.fakes import face_picture
 
-KILLS = int(os.environ.get("FACEFORGE_SOAK_KILLS", "5"))
+KILLS = 5
 forks = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
 
 
