@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from engines.errors import EngineError
 from training.config import SHIPPED, build, config_path, override, read_toml
-from training.data import prepare
+from training.data import pair_shards, prepare
 from training.errors import TrainingError
 from training.run_folder import RunFolder
 
@@ -51,11 +51,19 @@ def _latent() -> tuple[type, Make]:
     return LatentTraining, lambda config, given: LatentRecipe(config, given.data, given.features)
 
 
+def _sketch() -> tuple[type, Make]:
+    from training.recipes.sketch import SketchRecipe
+    from training.recipes.sketch_config import SketchTraining
+
+    return SketchTraining, lambda config, given: SketchRecipe(config, given.data, given.features)
+
+
 # what can be trained: what a user reads, and the configuration's type with the recipe's maker, imported when asked for
 NETWORKS: dict[str, tuple[str, Callable[[], tuple[type, Make]]]] = {
     "parts": ("train the parts engine", _parts),
     "symmetry": ("train the symmetry engine", _symmetry),
     "latent": ("train the latent engine", _latent),
+    "sketch": ("train the sketch engine", _sketch),
     "face": ("train the face network (parsing and landmarks)", _face),
 }
 
@@ -79,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     preparing = commands.add_parser("prepare", help="photos -> shards")
     prepare.add_arguments(preparing)
     preparing.set_defaults(run=prepare.main)
+    pairing = commands.add_parser("pairs", help="photos and sketches of them -> a shard")
+    pair_shards.add_arguments(pairing)
+    pairing.set_defaults(run=pair_shards.main)
     monitor = commands.add_parser("monitor", help="how far a run is")
     monitor.add_argument("folder", type=Path, help="run folder")
     monitor.set_defaults(run=_monitor)

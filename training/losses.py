@@ -68,17 +68,20 @@ def divergence(mean: Tensor, log_variance: Tensor) -> Tensor:
 
 
 def discriminator_loss(real: Tensor, fake: Tensor, form: str = "nonsat") -> Tensor:
-    """What the discriminator minimises, from logits: `nonsat` and `minimax` (Eq. 5, negated) or `hinge`.
+    """What the discriminator minimises, from logits: `nonsat` and `minimax` (Eq. 5, negated), `hinge`, or `lsgan` (Mao et al. 2017).
 
     With two outputs (N, 2), unit 0 stands for real and unit 1 for fake, each trained as a sigmoid.
     """
     if form == "hinge":
         return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
+    if form == "lsgan":
+        return ((real - 1).square().mean() + fake.square().mean()) / 2
     return _cross_entropy(real, True) + _cross_entropy(fake, False)
 
 
 def generator_loss(fake: Tensor, form: str = "nonsat") -> Tensor:
-    """The adversarial term the generator minimises: `nonsat` -log D(G), `minimax` log(1 - D(G)) (Eq. 4), `hinge` -D(G).
+    """The adversarial term the generator minimises: `nonsat` -log D(G), `minimax` log(1 - D(G)) (Eq. 4), `hinge` -D(G),
+    `lsgan` (D(G) - 1)^2.
 
     Of two outputs unit 0 is D.
     """
@@ -86,6 +89,8 @@ def generator_loss(fake: Tensor, form: str = "nonsat") -> Tensor:
         fake = fake[:, :1]
     if form == "hinge":
         return -fake.mean()
+    if form == "lsgan":
+        return (fake - 1).square().mean()
     if form == "minimax":
         return -_cross_entropy(fake, False)
     return _cross_entropy(fake, True)

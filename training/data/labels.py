@@ -33,6 +33,7 @@ from engines.imaging.arrays import ByteImage, Points
 from training.data.face_labels import SIZE, FaceLabeller, FaceLabels
 from training.data.shards import Sample, ShardDataset
 
+SKETCH_SUFFIX = "sketch.jpg"  # of the drawing beside a photo, in the same frame
 INNER_POINTS = slice(27, 68)  # nose, eyes and mouth: where the landmark definitions agree
 
 
@@ -74,6 +75,13 @@ class LabelledShards:
             Sample(sample.key, sample.image, landmarks, sample.info),
             np.asarray(classes, np.uint8), info["score"], info["disagreement"],
         )  # fmt: skip
+
+    def drawing(self, index: int) -> bytes | None:
+        """The encoded sketch that a person drew of a photo, in the photo's frame; None where there is none."""
+        try:
+            return self.photos.read(self._pairs[index][0], SKETCH_SUFFIX)
+        except KeyError:
+            return None
 
     def _info(self, label: int) -> dict[str, float]:
         info: dict[str, float] = json.loads(self.labels.read(label, "json"))

@@ -1,0 +1,1 @@
+"""From a face sketch to a photo (Li, Zheng, Liu: ISEGAN)."""

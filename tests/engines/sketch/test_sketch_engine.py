@@ -1,0 +1,157 @@
+"""The sketch engine from a weights file to a photo."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from engines.errors import Cancelled, InputError, WeightsError
+from engines.face.parsing.classes import HAIR, SKIN
+from engines.imaging.arrays import check_image
+from engines.loading import LoadedWeights
+from engines.requests import SketchRequest
+from engines.run_context import RunContext
+from engines.sketch.engine import SketchEngine
+from engines.sketch.hints import hint_vector, reference_colours
+from engines.sketch.network import SketchConfig
+from engines.sketch.options import SketchOptions
+from engines.sketch.spec import SKETCH
+from engines.weights import WeightsCard, save_weights
+from tests.engines.sketch.networks import COMPACT, ONE_STAGE, PAPER, SIZE, drawn_face, stirred, tiny_parser
+
+ONE = SketchOptions(variants=1)
+
+
+def weights(config: SketchConfig, folder: Path) -> Path:
+    path = folder / "sketch.safetensors"
+    save_weights(path, dict(stirred(config).state_dict()), WeightsCard("sketch", dataclasses.asdict(config)))
+    return path
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> SketchEngine:
+    return SketchEngine.load(weights(COMPACT, tmp_path), "cpu")
+
+
+def test_a_photo_and_what_led_to_it(engine: SketchEngine) -> None:
+    request = SketchRequest(drawn_face(97))
+    before = request.sketch.copy()
+    result = engine.run(request, SketchOptions(variants=3), RunContext())
+    assert len(result.images) == 3
+    for image in (*result.images, result.extras["stage_one"], result.extras["sketch"]):
+        check_image(image)
+        assert image.shape == (SIZE, SIZE, 3)
+    assert result.extras["parsing"].dtype == np.uint8 and result.extras["parsing"].shape == (SIZE, SIZE)
+    assert "sketch_parsing" not in result.extras
+    assert np.array_equal(request.sketch, before)
+    assert json.loads(json.dumps(result.recipe))["engine"] == "sketch"
+
+
+def test_the_same_question_has_the_same_answer(engine: SketchEngine, tmp_path: Path) -> None:
+    request, options = SketchRequest(drawn_face()), SketchOptions(variants=2, seed=7)
+    first = engine.run(request, options, RunContext())
+    engine.run(SketchRequest(drawn_face() * np.float32(0.8)), options, RunContext())
+    again = engine.run(request, options, RunContext())
+    assert all(np.array_equal(a, b) for a, b in zip(first.images, again.images, strict=True))
+    assert first.recipe == again.recipe
+
+
+def test_variants_and_seeds_differ(engine: SketchEngine) -> None:
+    request = SketchRequest(drawn_face())
+    first, other = (engine.run(request, SketchOptions(variants=3, seed=seed), RunContext()).images for seed in (1, 2))
+    assert not np.array_equal(first[0], first[1]) and not np.array_equal(first[1], first[2])
+    assert np.array_equal(first[0], other[0])
+    assert not np.array_equal(first[1], other[1])
+
+
+def test_a_repainted_parsing_reruns_stage_two_alone(engine: SketchEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = SketchRequest(drawn_face())
+    first = engine.run(request, ONE, RunContext())
+    parsing = first.extras["parsing"].copy()
+    parsing[:, : SIZE // 2] = np.where(parsing[:, : SIZE // 2] == HAIR, SKIN, HAIR)
+    monkeypatch.setattr(engine._network, "look", lambda *_, **__: pytest.fail("stage I ran again"))
+    unchanged = engine.run(dataclasses.replace(request, parsing=first.extras["parsing"]), ONE, RunContext())
+    painted = engine.run(dataclasses.replace(request, parsing=parsing), ONE, RunContext())
+    assert np.array_equal(unchanged.images[0], first.images[0])
+    assert not np.array_equal(painted.images[0], first.images[0])
+    assert np.array_equal(painted.extras["parsing"], parsing)
+    assert np.array_equal(painted.extras["stage_one"], first.extras["stage_one"])
+
+
+def test_colours_and_literalness_reach_the_network(engine: SketchEngine) -> None:
+    plain = engine.run(SketchRequest(drawn_face()), ONE, RunContext()).images[0]
+    told = engine.run(SketchRequest(drawn_face(), colours={"hair": (0.9, 0.2, 0.1)}), ONE, RunContext()).images[0]
+    loose = engine.run(SketchRequest(drawn_face()), SketchOptions(variants=1, literal=0.2), RunContext()).images[0]
+    mask = np.full((SIZE, SIZE), 0.2, np.float32)
+    by_map = engine.run(SketchRequest(drawn_face(), literal=mask), ONE, RunContext()).images[0]
+    assert not np.array_equal(plain, told) and not np.array_equal(plain, loose)
+    assert np.allclose(loose, by_map, atol=1e-6)
+
+
+def test_stage_one_can_be_the_answer(engine: SketchEngine, tmp_path: Path) -> None:
+    result = engine.run(SketchRequest(drawn_face()), SketchOptions(variants=1, output="stage one"), RunContext())
+    assert np.array_equal(result.images[0], result.extras["stage_one"])
+    single = SketchEngine.load(weights(ONE_STAGE, tmp_path), "cpu").run(SketchRequest(drawn_face()), ONE, RunContext())
+    assert np.array_equal(single.images[0], single.extras["stage_one"])
+
+
+def test_the_published_networks_look_at_the_sketchs_parsing(tmp_path: Path) -> None:
+    loaded = LoadedWeights.read(weights(PAPER, tmp_path), "sketch", "cpu")
+    result = SketchEngine(loaded, tiny_parser()).run(SketchRequest(drawn_face(256)), ONE, RunContext())
+    assert result.images[0].shape == (256, 256, 3)
+    assert result.extras["sketch_parsing"].shape == (256, 256)
+
+
+def test_the_published_networks_say_that_they_need_the_face_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACEFORGE_ASSETS", str(tmp_path / "assets"))
+    with pytest.raises(WeightsError, match="needs the face network"):
+        SKETCH.load(weights(PAPER, tmp_path), "cpu")
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (SketchRequest(np.ones((64, 64, 3), np.float32)), "nothing on the sheet"),
+        (SketchRequest(np.zeros((64, 32, 3), np.float32)), "not square"),
+        (SketchRequest(drawn_face(), parsing=np.full((64, 64), 9, np.uint8)), "classes 0 to 7"),
+        (SketchRequest(drawn_face(), colours={"beard": (0, 0, 0)}), "no colour of beard"),
+        (SketchRequest(drawn_face(), colours={"hair": (0, 0, 2)}), "between 0 and 1"),
+        (SketchRequest(drawn_face(), literal=np.ones((8, 8), np.float32)), "how literally"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused(engine: SketchEngine, request_: SketchRequest, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        engine.run(request_, ONE, RunContext())
+
+
+def test_a_run_can_be_cancelled(engine: SketchEngine) -> None:
+    context = RunContext()
+    context.cancel()
+    with pytest.raises(Cancelled):
+        engine.run(SketchRequest(drawn_face()), ONE, context)
+
+
+def test_a_variant_takes_the_nearest_look_and_keeps_what_was_told(engine: SketchEngine) -> None:
+    told = {"skin": (0.2, 0.3, 0.4)}
+    _, hints = engine._conditions(SketchRequest(drawn_face(), colours=told), SketchOptions(), 1)
+    assert np.allclose(hints[:4], hint_vector(told)[:4])
+    looks = engine._network.looks.numpy()
+    assert any(np.allclose(hints[4:], look[4:], atol=1e-6) for look in looks)
+    assert torch.equal(engine._network.styles[200], torch.zeros(4))
+
+
+def test_colours_of_a_reference_photo() -> None:
+    photo = np.zeros((32, 32, 3), np.float32)
+    labels = np.zeros((32, 32), np.uint8)
+    photo[:16], labels[:16] = (0.8, 0.6, 0.5), SKIN
+    photo[16:, :16], labels[16:, :16] = (0.2, 0.1, 0.05), HAIR
+    colours = reference_colours(photo, labels)
+    assert set(colours) == {"skin", "hair"}
+    assert colours["skin"] == pytest.approx((0.8, 0.6, 0.5))
