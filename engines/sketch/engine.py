@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from engines.assets import weights_folder
-from engines.errors import InputError, WeightsError
+from engines.errors import InputError
 from engines.face.parsing.classes import CLASS_COUNT, LabelMap
 from engines.face.parsing.parser import FaceParser
+from engines.face.parsing.shared import face_parser
 from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
 from engines.imaging.geometry import resize
 from engines.loading import LoadedWeights, memory_watched
@@ -30,7 +30,6 @@ from engines.sketch.network import REMEMBERED, Maps, SketchConfig, SketchNetwork
 from engines.sketch.options import SketchOptions
 from engines.sketch.spec import SKETCH
 
-FACE_WEIGHTS = "face-256.safetensors"  # parses sketches for the published networks
 NEAREST = 32  # remembered looks that come closest to the colours told: a variant takes one of these
 MARGIN = 0.02  # in frame units: how far around a repainted region lines and rough photo are set aside
 EMPTY = 0.995  # a sketch whose mean is brighter has nothing on it
@@ -51,20 +50,10 @@ class SketchEngine:
 
     @staticmethod
     def load(weights: Path, device: str) -> SketchEngine:
-        """Read a weights file onto a device; raises `WeightsError` or `DeviceError`. The published networks need the face network's file
-        beside it, or where the application's weights lie.
-        """
+        """Read a weights file onto a device; raises `WeightsError` or `DeviceError`. The published networks need the face network's too."""
         loaded = LoadedWeights.read(weights, SKETCH.id, device)
-        parser = None
-        if SketchConfig.from_dict(loaded.config).needs_sketch_parsing:
-            places = [folder / FACE_WEIGHTS for folder in (weights.parent, weights_folder())]
-            found = next((place for place in places if place.exists()), None)
-            if found is None:
-                raise WeightsError(
-                    f"{weights.name} needs the face network. Put {FACE_WEIGHTS} beside it, or choose other weights."
-                )
-            parser = FaceParser.load(found, device)
-        return SketchEngine(loaded, parser)
+        needed = SketchConfig.from_dict(loaded.config).needs_sketch_parsing
+        return SketchEngine(loaded, face_parser() if needed else None)
 
     def run(self, request: SketchRequest, options: SketchOptions, context: RunContext) -> Result:
         """See `engines.spec.Engine.run`.

@@ -12,6 +12,7 @@ import torch
 
 from engines.errors import Cancelled, InputError, WeightsError
 from engines.face.parsing.classes import HAIR, SKIN
+from engines.face.parsing.shared import _Shared
 from engines.imaging.arrays import check_image
 from engines.loading import LoadedWeights
 from engines.requests import SketchRequest
@@ -110,8 +111,8 @@ def test_the_published_networks_look_at_the_sketchs_parsing(tmp_path: Path) -> N
 def test_the_published_networks_say_that_they_need_the_face_network(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FACEFORGE_ASSETS", str(tmp_path / "assets"))
-    with pytest.raises(WeightsError, match="needs the face network"):
+    monkeypatch.setattr("engines.face.parsing.shared._shared", _Shared(tmp_path / "face-256.safetensors"))
+    with pytest.raises(WeightsError, match=r"face-256\.safetensors"):
         SKETCH.load(weights(PAPER, tmp_path), "cpu")
 
 
