@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from faceforge_app.dialogs.help import HelpWindow
     from faceforge_app.panels.tour import Tour
 
-PORTRAIT, PHOTO, PROJECTS, KEYBOARD = "1-portrait", "2-photo", "3-projects", "4-keyboard"
+PORTRAIT, PHOTO, SKETCH, PROJECTS, KEYBOARD = "1-portrait", "2-photo", "2-sketch", "3-projects", "4-keyboard"
 PAGE_OF_DOCK = {"results_dock": PROJECTS}
 
 
@@ -37,7 +37,8 @@ class HelpCommands(QObject):
         """A page by name, or the one for what has the focus."""
         from faceforge_app.dialogs.help import HelpWindow
 
-        usual = PORTRAIT if self._session.document.photo is None else PHOTO
+        document = self._session.document
+        usual = PHOTO if document.photo is not None else SKETCH if document.sketch is not None else PORTRAIT
         wanted = name or page_for(QApplication.focusWidget(), usual)
         if self._help is None:
             self._help = HelpWindow(self.actions, lambda: self._session.settings.shortcuts, self._window)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QIcon, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from engines.assets import assets_folder
 from engines.errors import EngineError
 from faceforge_app import theme
 from faceforge_app.actions import ACTIONS, MENUS, draw_icons, make_actions, set_shortcuts
+from faceforge_app.canvas import drawing
 from faceforge_app.canvas.mask_tools import Tool
 from faceforge_app.canvas.masking import HINTS
 from faceforge_app.canvas.stage import Mode, Stage
@@ -42,6 +43,7 @@ from faceforge_app.panels.latent import LatentPanel
 from faceforge_app.panels.layers import LayersPanel
 from faceforge_app.panels.library import LibraryPanel
 from faceforge_app.panels.results import ResultsPanel
+from faceforge_app.panels.sketch import SketchPanel
 from faceforge_app.panels.toast import Toast
 from faceforge_app.panels.widgets import dock, follow_tip, tool_button
 from faceforge_app.photo_commands import PhotoCommands
@@ -50,8 +52,11 @@ from faceforge_app.result_commands import ResultCommands
 from faceforge_app.session.session import Session
 from faceforge_app.shown_overlays import Tint
 from faceforge_app.shown_portrait import ShownPortrait
+from faceforge_app.sketch_bar import SketchBar
+from faceforge_app.sketch_commands import SketchCommands
+from faceforge_app.sketch_commands import handlers as sketch_handlers
 
-LAYOUT = 4  # count up when docks come or go: a stored layout of another number is not used
+LAYOUT = 5  # count up when docks come or go: a stored layout of another number is not used
 SIDE_WIDTH, STRIP_HEIGHT = 292, 140
 MODES = {
     "parts_view": Mode.PARTS, "split_view": Mode.SPLIT, "portrait_view": Mode.PORTRAIT, "compare_view": Mode.COMPARE,
@@ -63,7 +68,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._dressed = self._restored = False
+        self._dressed = self._restored = self._had_sketch = False
         self.setWindowIcon(QIcon(str(assets_folder() / "icons" / "faceforge.svg")))
         self.setMinimumSize(900, 520)
         self.setAcceptDrops(True)
@@ -79,6 +84,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stage)
         self._make_docks()
         self.mask_bar = MaskBar(session, self.canvas.masking, self.actions_by_id)
+        self.sketch_bar = SketchBar(session, self.canvas.drawing, self.actions_by_id)
+        self.sketches = SketchCommands(session, self.stage, self.results, self.files, self.projects.begin, self)
         self._make_menus()
         self._make_toolbar()
         self._make_status_bar()
@@ -103,20 +110,23 @@ class MainWindow(QMainWindow):
             "engine": self.engine,
             "results": self.results,
         }
+        self.sketch = SketchPanel(self.session)
         self._docks = {
             name: dock(title, name, widget, self)
             for title, name, widget in (
                 (tr("Library"), "library_dock", self.library), (tr("Layers"), "layers_dock", self.layers),
                 (tr("Portrait"), "engine_dock", self.engine), (tr("Results"), "results_dock", self.results),
-                (tr("What the engine saw"), "views_dock", self.views),
+                (tr("What the engine saw"), "views_dock", self.views), (tr("Sketch"), "sketch_dock", self.sketch),
             )
         }  # fmt: skip
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea,
         )  # fmt: skip
-        for name, area in zip(self._docks, (left, right, right, bottom, left), strict=True):
+        for name, area in zip(self._docks, (left, right, right, bottom, left, left), strict=True):
             self.addDockWidget(area, self._docks[name])
         self._docks["views_dock"].hide()
+        self.tabifyDockWidget(self._docks["library_dock"], self._docks["sketch_dock"])
+        self._docks["sketch_dock"].hide()
         self.latent = LatentPanel(self.session)
         if LATENT in registry.engines():
             self._docks["latent_dock"] = dock(tr("Latent faces"), "latent_dock", self.latent, self)
@@ -148,6 +158,7 @@ class MainWindow(QMainWindow):
         recent.aboutToShow.connect(partial(self.projects.fill_recent, recent))
         menus["File"].insertMenu(self.actions_by_id["save"], recent)
         menus["Mask"].insertMenu(self.actions_by_id["mask_grow"], self.mask_bar.areas)
+        menus["Sketch"].insertMenu(self.actions_by_id["portrait_photo"], self.sketches.style_menu())
         menus["View"].addSeparator()
         for made in self._docks.values():
             menus["View"].addAction(made.toggleViewAction())
@@ -176,7 +187,8 @@ class MainWindow(QMainWindow):
         self._add_buttons(bar, "zoom_in", "fit", "fit_face")
         self.addToolBar(bar)
         self.addToolBarBreak()
-        self.addToolBar(self.mask_bar)
+        for tools in (self.mask_bar, self.sketch_bar):
+            self.addToolBar(tools)
 
     def _add_buttons(self, bar: QToolBar, *names: str) -> None:
         for name in names:
@@ -202,6 +214,7 @@ class MainWindow(QMainWindow):
             button.setProperty("last", name == names[-1])
             button.clicked.connect(action.trigger)
             action.toggled.connect(button.setChecked)
+            action.changed.connect(partial(_follow_text, button, action))
             row.addWidget(button)
         return box
 
@@ -228,7 +241,7 @@ class MainWindow(QMainWindow):
         session.run_finished.connect(self._on_run_finished)
         session.run_failed.connect(self._on_failure)
         session.run_progress.connect(self._on_progress)
-        for found in (session.donors.found, session.donors.photo_found):
+        for found in session.donors.answers:
             found.connect(self.toast.hide)
         self.files.told.connect(self.toast.say)
         self.files.failed.connect(self._on_failure)
@@ -237,7 +250,12 @@ class MainWindow(QMainWindow):
         self.projects.photo_found.connect(self._on_photo_found)
         for say in (self.toast.say, self._hint.setText):
             self.photos.told.connect(say)
-        self.photos.failed.connect(self._on_failure)
+        for said in (self.sketches.told, self.canvas.drawing.told):
+            said.connect(self.toast.say)
+        for failed in (self.photos.failed, self.sketches.failed):
+            failed.connect(self._on_failure)
+        self.photos.drawing_found.connect(lambda photo: self.sketches.offer(photo, self.photos.show))
+        self.sketch.reference_asked.connect(self.sketches.ask_reference)
         session.photo.put_back.connect(self._on_put_back)
         session.projects.failed.connect(self._on_failure)
         self.files.settings_stored.connect(self.redress)
@@ -247,12 +265,14 @@ class MainWindow(QMainWindow):
         self.views.view_chosen.connect(self._show_view)
         self.results.export_asked.connect(self._export_portrait)
         self.canvas.hint.connect(lambda text: self._hint.setText(text or self._gestures()))
-        for changed in (session.document_changed, self.canvas.masking.settings_changed):
+        tools = (self.canvas.masking.settings_changed, self.canvas.drawing.settings_changed)
+        for changed in (session.document_changed, *tools):
             changed.connect(lambda: self._hint.setText(self._gestures()))
         self._hint.setText(self._gestures())
         for view in (self.canvas, self.stage.portrait, self.stage.compare.view):
             view.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
         self.stage.files_dropped.connect(self.projects.open_files)
+        self.stage.sketch_dropped.connect(self.sketches.open_path)
         self.stage.mask_dropped.connect(session.photo.load_mask)
         self.stage.photo_dropped.connect(lambda path: self.projects.open_files([path], to_repair=True))
         self.library.files_dropped.connect(self.projects.open_files)
@@ -278,6 +298,7 @@ class MainWindow(QMainWindow):
             "overlay_layer": self.add_overlay_layer, "overlay_export": lambda: self.outcomes.export_overlay(),
             **{name: partial(self._show_mode, mode) for name, mode in MODES.items()},
             **{name: partial(photos.use_tool, tool) for name, tool in TOOL_ACTIONS.items()},
+            **sketch_handlers(lambda: self.sketches),
             "mask_grow": photos.grow, "mask_shrink": photos.shrink, "mask_feather": photos.feather,
             "mask_invert": photos.invert, "mask_clear": photos.clear, "mask_show": photos.toggle_shown,
             "mask_load": photos.load_mask, "mask_save": photos.save_mask, "fit_face": canvas.fit_face,
@@ -301,7 +322,10 @@ class MainWindow(QMainWindow):
         """Window and docks as they were left, where that is known."""
         window, docks = (QByteArray.fromBase64(text.encode()) for text in self._stored_layout())
         self._restored = self.restoreGeometry(window) and self.restoreState(docks, LAYOUT)
-        self.mask_bar.show_document()  # a layout also says which bars were seen
+        self._had_sketch = False
+        self._show_sketch_dock()
+        for bar in (self.mask_bar, self.sketch_bar):
+            bar.show_document()  # a layout also says which bars were seen
 
     def keep_layout(self) -> None:
         layout = [bytes(kept.toBase64().data()).decode() for kept in (self.saveGeometry(), self.saveState(LAYOUT))]
@@ -352,7 +376,18 @@ class MainWindow(QMainWindow):
         actions["apply"].setText(tr("Apply as layer") if session.document.photo is None else tr("Apply to the photo"))
         actions["undo"].setText(tr("Undo {step}", step=session.undo_label).strip())
         actions["redo"].setText(tr("Redo {step}", step=session.redo_label).strip())
+        actions["portrait_photo"].setEnabled(chosen)
+        actions["parts_view"].setText(tr("Parts") if session.document.sketch is None else tr("Sketch"))
         self._device.setText(_count(len(session.document.layers)))
+        self._show_sketch_dock()
+
+    def _show_sketch_dock(self) -> None:
+        """The wishes for a sketch take the library's place while the document is one."""
+        has_sketch = self.session.document.sketch is not None
+        if has_sketch != self._had_sketch:
+            self._had_sketch = has_sketch
+            self._docks["sketch_dock"].setVisible(has_sketch)
+            (self._docks["sketch_dock"] if has_sketch else self._docks["library_dock"]).raise_()
 
     def _show_mode(self, mode: Mode) -> None:
         self.stage.show_mode(mode)
@@ -399,6 +434,8 @@ class MainWindow(QMainWindow):
 
     def _gestures(self) -> str:
         """What the pointer can do now."""
+        if self.session.document.sketch is not None:
+            return tr(drawing.HINTS[self.canvas.drawing.settings.tool])
         tool = self.canvas.masking.settings.tool
         return tr(HINTS[tool if self.session.document.photo is not None else Tool.MOVE])
 
@@ -497,9 +534,14 @@ class MainWindow(QMainWindow):
             return
         self.files.finish()
         self.outcomes.close()
+        self.sketches.close()
         self.keep_layout()
         self.session.close()
         super().closeEvent(event)
+
+
+def _follow_text(button: QPushButton, action: QAction) -> None:
+    button.setText(action.text())
 
 
 def _spring() -> QWidget:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -10,14 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSlider, QSpinBox, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSpinBox, QToolBar, QToolButton, QWidget
 
 from faceforge_app.canvas.mask_tools import SIZE_RANGE, Tool
 from faceforge_app.canvas.masking import Masking
 from faceforge_app.document.face_areas import FACE_AREAS, FaceArea
 from faceforge_app.document.masks import How
 from faceforge_app.language import mark, tr
-from faceforge_app.panels.widgets import tool_button
+from faceforge_app.panels.widgets import bar_slider, place_of, size_at, tool_button
 from faceforge_app.session.session import Session
 
 TOOL_ACTIONS = {
@@ -38,7 +37,10 @@ class MaskBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.toggleViewAction().setVisible(False)
         self.areas = self._area_menu()
-        self.brush_size, self.hardness = _slider(tr("Brush size"), 1, 100), _slider(tr("Hardness of the brush"), 0, 100)
+        self.brush_size, self.hardness = (
+            bar_slider(tr("Brush size"), 1, 100),
+            bar_slider(tr("Hardness of the brush"), 0, 100),
+        )
         self.amount = QSpinBox()
         self.how = QComboBox()
         self._build()
@@ -79,7 +81,7 @@ class MaskBar(QToolBar):
         self.addSeparator()
         self._add("mask_invert", "mask_clear", "mask_show")
         self.how.currentIndexChanged.connect(lambda _: self._use(how=self.how.currentData()))
-        self.brush_size.valueChanged.connect(lambda value: self._use(size=_size_at(value)))
+        self.brush_size.valueChanged.connect(lambda value: self._use(size=size_at(value, SIZE_RANGE)))
         self.hardness.valueChanged.connect(lambda value: self._use(hardness=value / 100))
         self.amount.valueChanged.connect(lambda value: self._use(amount=value))
 
@@ -113,7 +115,7 @@ class MaskBar(QToolBar):
             self._actions[name].setChecked(tool is settings.tool)
         self._actions["mask_show"].setChecked(settings.shown)
         quiet: tuple[tuple[QWidget, Callable[[], object]], ...] = (
-            (self.brush_size, lambda: self.brush_size.setValue(_place_of(settings.size))),
+            (self.brush_size, lambda: self.brush_size.setValue(place_of(settings.size, SIZE_RANGE))),
             (self.hardness, lambda: self.hardness.setValue(round(settings.hardness * 100))),
             (self.amount, lambda: self.amount.setValue(settings.amount)),
             (self.how, lambda: self.how.setCurrentIndex(self.how.findData(settings.how))),
@@ -136,23 +138,3 @@ class MaskBar(QToolBar):
                 action.setEnabled(photo is not None)
         for name in ("mask_grow", "mask_shrink", "mask_feather", "mask_clear", "mask_save"):
             self._actions[name].setEnabled(photo is not None and photo.mask.any)
-
-
-def _slider(name: str, lowest: int, highest: int) -> QSlider:
-    slider = QSlider(Qt.Orientation.Horizontal)
-    slider.setRange(lowest, highest)
-    slider.setFixedWidth(88)
-    slider.setAccessibleName(name)
-    slider.setToolTip(name)
-    return slider
-
-
-def _size_at(place: int) -> float:
-    """Sizes grow by a ratio, not by a difference, from one place of the slider to the next."""
-    low, high = SIZE_RANGE
-    return float(max(1, round(low * (high / low) ** (place / 100))))
-
-
-def _place_of(size: float) -> int:
-    low, high = SIZE_RANGE
-    return round(100 * math.log(size / low) / math.log(high / low))

@@ -34,6 +34,7 @@ class PhotoCommands(QObject):
 
     told = Signal(str)
     failed = Signal(str)
+    drawing_found = Signal(object)  # DonorPhoto that looks like a drawing; see `show`
 
     def __init__(
         self, session: Session, masking: Masking, replace_document: Callable[[Document], object], window: QWidget
@@ -59,6 +60,13 @@ class PhotoCommands(QObject):
         self._session.donors.open_photo(path)
 
     def _on_faces_found(self, photo: DonorPhoto) -> None:
+        if photo.drawn:
+            self.drawing_found.emit(photo)
+        else:
+            self.show(photo)
+
+    def show(self, photo: DonorPhoto) -> None:
+        """Work on a photo, once it is clear which face is meant."""
         if len(photo.faces) == 1:
             self._replace_document(document_of(photo))
             return

@@ -234,7 +234,9 @@ class ProjectCommands(QObject):
         photo = self._session.document.photo
         if self._projects.path is not None:
             return _title(self._projects.path)
-        return photo.original.name if photo is not None and photo.original.name else tr(UNTITLED)
+        sketch = self._session.document.sketch
+        name = photo.original.name if photo is not None else sketch.name if sketch is not None else ""
+        return name or tr(UNTITLED)
 
 
 def _filter() -> str:

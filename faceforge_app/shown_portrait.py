@@ -62,7 +62,9 @@ class ShownPortrait(QObject):
         else:
             entry = session.results.entry(chosen.result_id)
             if self._shown is Shown.VIEW and self._view_name in entry.views:
-                self._view.show_picture(entry.views[self._view_name], entry.made_from, tr(extra_title(self._view_name)))
+                self._view.show_picture(
+                    entry.views[self._view_name], entry.made_from, tr(extra_title(self._view_name, entry.engine_id))
+                )
                 return
             caption = "" if session.is_current(entry.id) else tr("Made from an earlier composition")
             self._view.show_picture(entry.picture(chosen.number), entry.made_from, caption)

@@ -18,13 +18,17 @@ import PySide6
 
 from engines import registry
 from engines.assets import assets_folder
+from engines.face.parsing.classes import FACE_CLASSES
 from engines.face.regions import PART_KINDS
+from engines.imaging.sketches import SKETCH_STYLES
 from engines.options import option_infos
 from faceforge_app.actions import ACTIONS
 from faceforge_app.canvas.compare import Way
 from faceforge_app.dialogs.help import STAMP
+from faceforge_app.document.extras import OF_SKETCHES
 from faceforge_app.document.extras import TITLES as EXTRA_TITLES
 from faceforge_app.document.face_areas import FACE_AREAS
+from faceforge_app.document.sketch import COLOURED, REGIONS
 from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES
 
 APPLICATION = Path(__file__).parent.parent / "faceforge_app"
@@ -80,7 +84,8 @@ def _in_tables() -> Iterator[str]:
         yield from filter(None, (row.menu, row.text, row.tip))
     yield from (way.value for way in Way)
     yield from (area.title for area in FACE_AREAS)
-    yield from EXTRA_TITLES.values()
+    yield from (*EXTRA_TITLES.values(), *OF_SKETCHES.values(), *COLOURED.values(), *REGIONS.values())
+    yield from (label.title for label in (*FACE_CLASSES, *SKETCH_STYLES.values()))
     for kind in PART_KINDS.values():
         yield from (kind.title, kind.title.lower())
     for spec in registry.BUILT_IN:

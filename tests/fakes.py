@@ -15,7 +15,7 @@ from engines.face.donors import Donor
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, FloatImage
 from engines.parts.options import PartsOptions
-from engines.requests import CompletionRequest, PartsRequest, Result
+from engines.requests import CompletionRequest, PartsRequest, Result, SketchRequest
 from engines.run_context import RunContext
 from engines.spec import EngineSpec
 
@@ -99,11 +99,11 @@ class FakeEngine:
         return self
 
 
-def _picture(request: PartsRequest | CompletionRequest, level: float) -> FloatImage:
+def _picture(request: PartsRequest | CompletionRequest | SketchRequest, level: float) -> FloatImage:
     """One grey; on a photo, only where it may change."""
     if isinstance(request, CompletionRequest):
         return np.where(request.mask[..., None] > 0, np.float32(level), request.image)
-    if request.base is None or request.change is None:
+    if isinstance(request, SketchRequest) or request.base is None or request.change is None:
         return np.full((SIZE, SIZE, 3), level, np.float32)
     change = request.change[..., None]
     return request.base * (1 - change) + np.float32(level) * change

@@ -24,7 +24,7 @@ from engines.imaging.photo_file import PhotoFile, encode_photo_file, read_photo_
 from engines.weights import WeightsCard, load_weights, read_card, save_weights
 from faceforge_app.document.project_file import DOCUMENT, Project, encode_project, read_project
 from tests.faceforge_app.document.photos import photo_file
-from tests.faceforge_app.document.projects import photo_project, project
+from tests.faceforge_app.document.projects import photo_project, project, sketch_project
 from tests.fakes import face_picture
 
 MASK_SIZE = (60, 40)
@@ -75,7 +75,7 @@ def maltreated(victims: list[Victim], count: int, rng: random.Random, folder: Pa
 def projects(_folder: Path) -> list[Victim]:
     return [
         Victim(data := encode_project(made, pictures=False), ".faceforge.ora", _read_and_encode, _in_project(data))
-        for made in (project(), photo_project())
+        for made in (project(), photo_project(), sketch_project())
     ]
 
 

@@ -24,12 +24,20 @@
             <translation>Ein Spender wird mit einem Rechtsklick auf eines seiner Teile in der Bibliothek entfernt.</translation>
         </message>
         <message>
+            <source>A portrait lies over the sketch. Hide its layer to go on drawing.</source>
+            <translation>Ein Porträt liegt über der Skizze. Blenden Sie seine Ebene aus, um weiterzuzeichnen.</translation>
+        </message>
+        <message>
             <source>A run is under way. Wait for it, or cancel it first.</source>
             <translation>Ein Lauf ist noch im Gange. Warten Sie ihn ab, oder brechen Sie ihn zuerst ab.</translation>
         </message>
         <message>
             <source>A second layer like the selected one</source>
             <translation>Eine zweite Ebene wie die ausgewählte</translation>
+        </message>
+        <message>
+            <source>A sketch cannot know colours. What is not chosen becomes typical.</source>
+            <translation>Eine Skizze kennt keine Farben. Was nicht gewählt ist, wird typisch.</translation>
         </message>
         <message>
             <source>A whole face from eyes, brows, nose, mouth and jaw of one or several people</source>
@@ -148,6 +156,10 @@
             <translation>{part} an den Platz zurück</translation>
         </message>
         <message>
+            <source>Background</source>
+            <translation>Hintergrund</translation>
+        </message>
+        <message>
             <source>Before</source>
             <translation>Vorher</translation>
         </message>
@@ -156,12 +168,32 @@
             <translation>Vorher und nachher</translation>
         </message>
         <message>
+            <source>Begin with an empty sheet again</source>
+            <translation>Wieder mit einem leeren Blatt beginnen</translation>
+        </message>
+        <message>
             <source>Between two faces</source>
             <translation>Zwischen zwei Gesichtern</translation>
         </message>
         <message>
+            <source>Black</source>
+            <translation>Schwarz</translation>
+        </message>
+        <message>
+            <source>Blend</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together</source>
             <translation>Mischt die Bildpunkte der Spender wieder über das gemalte Gesicht; bei 0 fügt die Engine die Teile selbst zusammen</translation>
+        </message>
+        <message>
+            <source>Blond</source>
+            <translation>Blond</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blau</translation>
         </message>
         <message>
             <source>Both beside each other; zoom and pan move both</source>
@@ -204,6 +236,10 @@
             <translation>Eine Gewichtsdatei prüfen und zu den eigenen kopieren</translation>
         </message>
         <message>
+            <source>Chestnut</source>
+            <translation>Kastanie</translation>
+        </message>
+        <message>
             <source>Choose a portrait, then another one: the two are compared. Pin one to hold it against several</source>
             <translation>Wählen Sie ein Porträt, dann ein anderes: die beiden werden verglichen. Heften Sie eines an, um es mit mehreren zu vergleichen</translation>
         </message>
@@ -228,12 +264,24 @@
             <translation>Wählen…</translation>
         </message>
         <message>
+            <source>Class brush</source>
+            <translation>Klassenpinsel</translation>
+        </message>
+        <message>
+            <source>Clean the scan, lay it upright, and make a photo of it</source>
+            <translation>Den Scan säubern, aufrichten und ein Foto daraus machen</translation>
+        </message>
+        <message>
             <source>Clear</source>
             <translation>Leeren</translation>
         </message>
         <message>
             <source>Clear mask</source>
             <translation>Maske leeren</translation>
+        </message>
+        <message>
+            <source>Clear sheet</source>
+            <translation>Blatt leeren</translation>
         </message>
         <message>
             <source>Click a picture to see it large.</source>
@@ -264,8 +312,16 @@
             <translation>FaceForge schließen</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
             <source>Colour match</source>
             <translation>Farbangleich</translation>
+        </message>
+        <message>
+            <source>Colours of a photo</source>
+            <translation>Farben eines Fotos</translation>
         </message>
         <message>
             <source>Colours of the window</source>
@@ -336,6 +392,10 @@
             <translation>Kontaktbogen…</translation>
         </message>
         <message>
+            <source>Contextual norm</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Copied</source>
             <translation>Kopiert</translation>
         </message>
@@ -374,6 +434,18 @@
         <message>
             <source>Dark</source>
             <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Dark brown</source>
+            <translation>Dunkelbraun</translation>
+        </message>
+        <message>
+            <source>Darkness</source>
+            <translation>Dunkelheit</translation>
+        </message>
+        <message>
+            <source>Darkness of the pencil</source>
+            <translation>Dunkelheit des Bleistifts</translation>
         </message>
         <message>
             <source>Deep</source>
@@ -480,6 +552,18 @@
             <translation>Ziehen: verschieben · Ecke: Größe · Griff: drehen · Alt: ohne Einrasten</translation>
         </message>
         <message>
+            <source>Draw</source>
+            <translation>Zeichnen</translation>
+        </message>
+        <message>
+            <source>Draw a face here; the average one shines through as a guide</source>
+            <translation>Zeichnen Sie hier ein Gesicht; das Durchschnittsgesicht scheint als Hilfe durch</translation>
+        </message>
+        <message>
+            <source>Draw a face on an empty sheet</source>
+            <translation>Ein Gesicht auf ein leeres Blatt zeichnen</translation>
+        </message>
+        <message>
             <source>Draw around what is to be filled</source>
             <translation>Um das herum zeichnen, was gefüllt werden soll</translation>
         </message>
@@ -488,8 +572,24 @@
             <translation>Um das herum zeichnen, was gefüllt werden soll · Alt: wegnehmen</translation>
         </message>
         <message>
+            <source>Draw from a scanned sketch: it is cleaned and laid upright</source>
+            <translation>Von einer gescannten Skizze ausgehen: Sie wird gesäubert und aufgerichtet</translation>
+        </message>
+        <message>
+            <source>Draw from this sketch</source>
+            <translation>Von dieser Skizze ausgehen</translation>
+        </message>
+        <message>
             <source>Draw other faces</source>
             <translation>Andere Gesichter ziehen</translation>
+        </message>
+        <message>
+            <source>Draw {part}</source>
+            <translation>{part} zeichnen</translation>
+        </message>
+        <message>
+            <source>Draw · [ ] or Alt+wheel: size · Alt or the pen's other end: erase · Space: pan</source>
+            <translation>Zeichnen · [ ] oder Alt+Rad: Größe · Alt oder das andere Ende des Stifts: radieren · Leertaste: verschieben</translation>
         </message>
         <message>
             <source>Drawn faces</source>
@@ -558,6 +658,14 @@
         <message>
             <source>Export photo</source>
             <translation>Foto exportieren</translation>
+        </message>
+        <message>
+            <source>Export sketch</source>
+            <translation>Skizze exportieren</translation>
+        </message>
+        <message>
+            <source>Export sketch…</source>
+            <translation>Skizze exportieren…</translation>
         </message>
         <message>
             <source>Export this portrait…</source>
@@ -640,6 +748,10 @@
             <translation>Das Gesicht der Komposition unter denen suchen, die gezogen werden können</translation>
         </message>
         <message>
+            <source>First stage</source>
+            <translation>Erste Stufe</translation>
+        </message>
+        <message>
             <source>Fit</source>
             <translation>Einpassen</translation>
         </message>
@@ -656,8 +768,16 @@
             <translation>Ordner</translation>
         </message>
         <message>
+            <source>Forget the repainted parsing</source>
+            <translation>Übermalte Aufteilung verwerfen</translation>
+        </message>
+        <message>
             <source>Format</source>
             <translation>Format</translation>
+        </message>
+        <message>
+            <source>From a reference photo…</source>
+            <translation>Aus einem Vergleichsfoto…</translation>
         </message>
         <message>
             <source>Generate</source>
@@ -672,12 +792,28 @@
             <translation>Mit einer gespeicherten Komposition weitermachen</translation>
         </message>
         <message>
+            <source>Go on with the chosen portrait as a photo: repair it, or try other parts</source>
+            <translation>Mit dem gewählten Porträt als Foto weiterarbeiten: reparieren oder andere Teile versuchen</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Grün</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grau</translation>
+        </message>
+        <message>
             <source>Grow</source>
             <translation>Erweitern</translation>
         </message>
         <message>
             <source>Grow mask</source>
             <translation>Maske erweitern</translation>
+        </message>
+        <message>
+            <source>Guide</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
             <source>Hair</source>
@@ -690,6 +826,14 @@
         <message>
             <source>Hardness of the brush</source>
             <translation>Härte des Pinsels</translation>
+        </message>
+        <message>
+            <source>Hardness of the pencil</source>
+            <translation>Härte des Bleistifts</translation>
+        </message>
+        <message>
+            <source>Hazel</source>
+            <translation>Haselnuss</translation>
         </message>
         <message>
             <source>Help</source>
@@ -736,6 +880,10 @@
             <translation>Zwei Porträts miteinander vergleichen</translation>
         </message>
         <message>
+            <source>How far drawn faces may depart from the most typical one</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>How far faces may depart from the most typical one</source>
             <translation>Wie weit Gesichter vom typischsten abweichen dürfen</translation>
         </message>
@@ -760,8 +908,44 @@
             <translation>Wie es geht, Schritt für Schritt</translation>
         </message>
         <message>
+            <source>How literally</source>
+            <translation>Wie wörtlich</translation>
+        </message>
+        <message>
+            <source>How literally the lines are taken</source>
+            <translation>Wie wörtlich die Linien genommen werden</translation>
+        </message>
+        <message>
+            <source>How literally: {region}</source>
+            <translation>Wie wörtlich: {region}</translation>
+        </message>
+        <message>
+            <source>How long to search; 0 takes what suits the kind of search</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>How many different completions to look for</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>How many portraits to make</source>
             <translation>Wie viele Porträts gemacht werden</translation>
+        </message>
+        <message>
+            <source>How many random faces are tried for a random start</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>How much looking real counts beside matching the visible pixels</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>How strongly the average face shines through</source>
+            <translation>Wie stark das Durchschnittsgesicht durchscheint</translation>
+        </message>
+        <message>
+            <source>How the found face is fitted into the hole: as it is, with its colour matched, or without a seam</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Impersonating or harassing anybody, and identifying anybody as evidence. A composed face is a drawing: it shows nobody, and that somebody resembles it proves nothing. Use photos of people only with their consent.</source>
@@ -774,6 +958,14 @@
         <message>
             <source>Import weights…</source>
             <translation>Gewichte importieren…</translation>
+        </message>
+        <message>
+            <source>Ink</source>
+            <translation>Tusche</translation>
+        </message>
+        <message>
+            <source>Inner mouth</source>
+            <translation>Mundinneres</translation>
         </message>
         <message>
             <source>Intersect</source>
@@ -828,6 +1020,14 @@
             <translation>Tasten</translation>
         </message>
         <message>
+            <source>Landmarks</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Landmarks by</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Sprache</translation>
         </message>
@@ -836,12 +1036,20 @@
             <translation>Lasso</translation>
         </message>
         <message>
+            <source>Latent completion</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Latent faces</source>
             <translation>Latente Gesichter</translation>
         </message>
         <message>
             <source>Later</source>
             <translation>Später</translation>
+        </message>
+        <message>
+            <source>Lay the parsing of the chosen portrait over the sketch, to be repainted</source>
+            <translation>Die Aufteilung des gewählten Porträts über die Skizze legen, um sie zu übermalen</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -872,6 +1080,10 @@
             <translation>Linke Hälfte</translation>
         </message>
         <message>
+            <source>Let the engine find the parsing by itself again</source>
+            <translation>Die Aufteilung wieder der Engine überlassen</translation>
+        </message>
+        <message>
             <source>Let the mask's edge fade</source>
             <translation>Den Rand der Maske auslaufen lassen</translation>
         </message>
@@ -896,8 +1108,20 @@
             <translation>Hell</translation>
         </message>
         <message>
+            <source>Light blond</source>
+            <translation>Hellblond</translation>
+        </message>
+        <message>
             <source>Light ratio (grey: none)</source>
             <translation>Lichtverhältnis (grau: keines)</translation>
+        </message>
+        <message>
+            <source>Line drawing</source>
+            <translation>Strichzeichnung</translation>
+        </message>
+        <message>
+            <source>Lips</source>
+            <translation>Lippen</translation>
         </message>
         <message>
             <source>Live preview</source>
@@ -922,6 +1146,14 @@
         <message>
             <source>Looking for faces in the photo…</source>
             <translation>Im Foto werden Gesichter gesucht…</translation>
+        </message>
+        <message>
+            <source>Looking for the colours of the face…</source>
+            <translation>Die Farben des Gesichts werden gesucht…</translation>
+        </message>
+        <message>
+            <source>Loose strokes</source>
+            <translation>Lockere Striche</translation>
         </message>
         <message>
             <source>Loss of the last search</source>
@@ -1048,6 +1280,10 @@
             <translation>Neue Tasten</translation>
         </message>
         <message>
+            <source>New sketch</source>
+            <translation>Neue Skizze</translation>
+        </message>
+        <message>
             <source>No checksum of {file} is known. Compare it with its maker's. SHA-256: {digest}</source>
             <translation>Zu {file} ist keine Prüfsumme bekannt. Vergleichen Sie sie mit der des Herstellers. SHA-256: {digest}</translation>
         </message>
@@ -1058,6 +1294,10 @@
         <message>
             <source>No face was found by itself. Click {point}.</source>
             <translation>Es wurde kein Gesicht gefunden. Klicken Sie auf {point}.</translation>
+        </message>
+        <message>
+            <source>No face was found in this photo. Choose another one, or click the colours.</source>
+            <translation>In diesem Foto wurde kein Gesicht gefunden. Wählen Sie ein anderes, oder klicken Sie die Farben an.</translation>
         </message>
         <message>
             <source>No keys for this command</source>
@@ -1184,6 +1424,14 @@ Versuchen Sie weniger davon.</translation>
             <translation>Zuletzt geöffnet</translation>
         </message>
         <message>
+            <source>Open sketch</source>
+            <translation>Skizze öffnen</translation>
+        </message>
+        <message>
+            <source>Open sketch…</source>
+            <translation>Skizze öffnen…</translation>
+        </message>
+        <message>
             <source>Open this project</source>
             <translation>Dieses Projekt öffnen</translation>
         </message>
@@ -1192,12 +1440,24 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das Foto wird geöffnet, ein Gesicht gesucht…</translation>
         </message>
         <message>
+            <source>Opening the sketch and looking for a face…</source>
+            <translation>Die Skizze wird geöffnet und ein Gesicht gesucht…</translation>
+        </message>
+        <message>
             <source>Open…</source>
             <translation>Öffnen…</translation>
         </message>
         <message>
             <source>Origin of pixels</source>
             <translation>Herkunft der Bildpunkte</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>Umriss</translation>
+        </message>
+        <message>
+            <source>Outlines</source>
+            <translation>Umrisse</translation>
         </message>
         <message>
             <source>PSD with layers</source>
@@ -1240,6 +1500,14 @@ Versuchen Sie weniger davon.</translation>
             <translation>Porträts aus den Teilen malen</translation>
         </message>
         <message>
+            <source>Paint what is to be there · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Malen, was dort sein soll · [ ] oder Alt+Rad: Größe · Leertaste: verschieben</translation>
+        </message>
+        <message>
+            <source>Paint what is to be where: hair, skin, lips and so on</source>
+            <translation>Malen, was wo sein soll: Haare, Haut, Lippen und so weiter</translation>
+        </message>
+        <message>
             <source>Painting…</source>
             <translation>Wird gemalt…</translation>
         </message>
@@ -1248,8 +1516,20 @@ Versuchen Sie weniger davon.</translation>
             <translation>Wird gemalt… {done} von {total}</translation>
         </message>
         <message>
+            <source>Pale</source>
+            <translation>Blass</translation>
+        </message>
+        <message>
             <source>Pan</source>
             <translation>Ansicht verschieben</translation>
+        </message>
+        <message>
+            <source>Parsing of the photo to be</source>
+            <translation>Aufteilung des künftigen Fotos</translation>
+        </message>
+        <message>
+            <source>Parsing of the sketch</source>
+            <translation>Aufteilung der Skizze</translation>
         </message>
         <message>
             <source>Parts</source>
@@ -1266,6 +1546,18 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Pasted photo</source>
             <translation>Eingefügtes Foto</translation>
+        </message>
+        <message>
+            <source>Pencil</source>
+            <translation>Bleistift</translation>
+        </message>
+        <message>
+            <source>Perceptual form</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Perceptual share</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Photo</source>
@@ -1368,6 +1660,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Nach oben</translation>
         </message>
         <message>
+            <source>Random starts</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Read again</source>
             <translation>Neu lesen</translation>
         </message>
@@ -1384,12 +1680,20 @@ Versuchen Sie weniger davon.</translation>
             <translation>Rechteck</translation>
         </message>
         <message>
+            <source>Red</source>
+            <translation>Rot</translation>
+        </message>
+        <message>
             <source>Redo</source>
             <translation>Wiederholen</translation>
         </message>
         <message>
             <source>Redo {step}</source>
             <translation>Wiederholen: {step}</translation>
+        </message>
+        <message>
+            <source>Reference photo</source>
+            <translation>Vergleichsfoto</translation>
         </message>
         <message>
             <source>Refit parts</source>
@@ -1418,6 +1722,14 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Reorder</source>
             <translation>Umordnen</translation>
+        </message>
+        <message>
+            <source>Repaint its parsing</source>
+            <translation>Seine Aufteilung übermalen</translation>
+        </message>
+        <message>
+            <source>Repaint the parsing</source>
+            <translation>Aufteilung übermalen</translation>
         </message>
         <message>
             <source>Repair a photo: mark what is hidden and fill it, or try other parts on it</source>
@@ -1480,6 +1792,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Rechte Hälfte</translation>
         </message>
         <message>
+            <source>Rose</source>
+            <translation>Rosa</translation>
+        </message>
+        <message>
             <source>Rotate</source>
             <translation>Drehen</translation>
         </message>
@@ -1490,6 +1806,18 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Rotate; Shift in steps of 15°</source>
             <translation>Drehen; Umschalt in Schritten von 15°</translation>
+        </message>
+        <message>
+            <source>Rub out what is drawn</source>
+            <translation>Gezeichnetes ausradieren</translation>
+        </message>
+        <message>
+            <source>Rub out · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Radieren · [ ] oder Alt+Rad: Größe · Leertaste: verschieben</translation>
+        </message>
+        <message>
+            <source>Rubber</source>
+            <translation>Radierer</translation>
         </message>
         <message>
             <source>Run again</source>
@@ -1524,6 +1852,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das Porträt oder die Komposition als Bild speichern</translation>
         </message>
         <message>
+            <source>Save the sketch as a picture</source>
+            <translation>Die Skizze als Bild speichern</translation>
+        </message>
+        <message>
             <source>Save the tinted picture with its legend</source>
             <translation>Das getönte Bild mit seiner Legende speichern</translation>
         </message>
@@ -1538,6 +1870,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Scale {part}</source>
             <translation>Größe ändern: {part}</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Search commands or keys</source>
@@ -1572,6 +1908,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Setzen</translation>
         </message>
         <message>
+            <source>Shaded pencil</source>
+            <translation>Schattierter Bleistift</translation>
+        </message>
+        <message>
             <source>Shape</source>
             <translation>Form</translation>
         </message>
@@ -1600,8 +1940,16 @@ Versuchen Sie weniger davon.</translation>
             <translation>Die Maske zeigen oder verbergen</translation>
         </message>
         <message>
+            <source>Show or hide the repainted parsing</source>
+            <translation>Die übermalte Aufteilung zeigen oder ausblenden</translation>
+        </message>
+        <message>
             <source>Show other parts of this kind; double-click one to take this one's place</source>
             <translation>Andere Teile dieser Art zeigen; ein Doppelklick setzt eines an die Stelle von diesem</translation>
+        </message>
+        <message>
+            <source>Show parsing</source>
+            <translation>Aufteilung zeigen</translation>
         </message>
         <message>
             <source>Show portraits of</source>
@@ -1652,16 +2000,36 @@ Versuchen Sie weniger davon.</translation>
             <translation>Größe</translation>
         </message>
         <message>
+            <source>Size of the tool</source>
+            <translation>Größe des Werkzeugs</translation>
+        </message>
+        <message>
+            <source>Sketch</source>
+            <translation>Skizze</translation>
+        </message>
+        <message>
+            <source>Skin</source>
+            <translation>Haut</translation>
+        </message>
+        <message>
             <source>Skin tone</source>
             <translation>Hautton</translation>
         </message>
         <message>
-            <source>Skin tone: {name}</source>
-            <translation>Hautton: {name}</translation>
-        </message>
-        <message>
             <source>Slide</source>
             <translation>Schieben</translation>
+        </message>
+        <message>
+            <source>Smear what is drawn</source>
+            <translation>Gezeichnetes verwischen</translation>
+        </message>
+        <message>
+            <source>Smear what is drawn · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Verwischen · [ ] oder Alt+Rad: Größe · Leertaste: verschieben</translation>
+        </message>
+        <message>
+            <source>Smudge</source>
+            <translation>Wischer</translation>
         </message>
         <message>
             <source>Something unexpected went wrong ({kind}). The log has the details; try again, or with other options.</source>
@@ -1692,6 +2060,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Mit dem Durchschnittsgesicht neu beginnen</translation>
         </message>
         <message>
+            <source>Steps</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Stop the run that is under way</source>
             <translation>Den laufenden Lauf anhalten</translation>
         </message>
@@ -1710,6 +2082,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Tab</source>
             <translation>Tab</translation>
+        </message>
+        <message>
+            <source>Take the colours of the face in a photo</source>
+            <translation>Die Farben des Gesichts in einem Foto übernehmen</translation>
         </message>
         <message>
             <source>Take the last step back</source>
@@ -1818,8 +2194,16 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Derselbe Startwert zieht dieselben Gesichter</translation>
         </message>
         <message>
+            <source>The same seed gives the same faces</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The same seed gives the same portraits</source>
             <translation>Derselbe Startwert ergibt dieselben Porträts</translation>
+        </message>
+        <message>
+            <source>The sketch as it was read</source>
+            <translation>Die Skizze, wie sie gelesen wurde</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -1834,8 +2218,20 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Es gibt keine Gewichte. Importieren Sie eine Datei unter „Engines…“ im Menü „Datei“.</translation>
         </message>
         <message>
+            <source>There is no engine that makes a photo of a sketch yet. Draw and save; it can be made once the engine is there.</source>
+            <translation>Es gibt noch keine Engine, die aus einer Skizze ein Foto macht. Zeichnen und speichern Sie; das Foto entsteht, sobald die Engine da ist.</translation>
+        </message>
+        <message>
+            <source>There is no parsing to repaint yet. Generate a portrait, then choose “Repaint its parsing”.</source>
+            <translation>Es gibt noch keine Aufteilung zum Übermalen. Erzeugen Sie ein Porträt und wählen Sie dann „Seine Aufteilung übermalen“.</translation>
+        </message>
+        <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
             <translation>In der Zwischenablage ist kein Bild. Kopieren Sie eines, und fügen Sie es dann hier ein.</translation>
+        </message>
+        <message>
+            <source>There is no portrait to work on. Generate one first.</source>
+            <translation>Es gibt noch kein Porträt. Erzeugen Sie zuerst eines.</translation>
         </message>
         <message>
             <source>These keys as well</source>
@@ -1870,6 +2266,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Training</translation>
         </message>
         <message>
+            <source>Turn into a sketch</source>
+            <translation>In eine Skizze verwandeln</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Rückgängig</translation>
         </message>
@@ -1896,6 +2296,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Use its composition</source>
             <translation>Seine Komposition verwenden</translation>
+        </message>
+        <message>
+            <source>Use portrait as photo</source>
+            <translation>Porträt als Foto verwenden</translation>
         </message>
         <message>
             <source>Use recipe</source>
@@ -1982,8 +2386,16 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Was sich unterscheidet, verstärkt</translation>
         </message>
         <message>
+            <source>What finds the points of a face; dlib's model excludes commercial use</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>What happens</source>
             <translation>Was geschieht</translation>
+        </message>
+        <message>
+            <source>What is hidden, from a face of nobody that fits what is visible; several answers to one hole</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>What is open now can be saved first</source>
@@ -2010,6 +2422,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Was Formen mit der Maske tun</translation>
         </message>
         <message>
+            <source>What the class brush paints</source>
+            <translation>Was der Klassenpinsel malt</translation>
+        </message>
+        <message>
             <source>What the engine saw</source>
             <translation>Was die Engine sah</translation>
         </message>
@@ -2020,6 +2436,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Wheel</source>
             <translation>Rad</translation>
+        </message>
+        <message>
+            <source>Where a search begins: where the encoder sees the face, or, as the published one, at the best of random faces</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Where faces differ most, strongest first</source>
@@ -2036,6 +2456,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Where your own donors are kept</source>
             <translation>Wo Ihre eigenen Spender liegen</translation>
+        </message>
+        <message>
+            <source>Whether differences of visible pixels are summed or averaged beside the perceptual term</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>White is filled in the photo that is open</source>
@@ -2090,8 +2514,16 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Brauen</translation>
         </message>
         <message>
+            <source>colour</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>e.g. “Signed consent of 3 May for composites; not for publication.”</source>
             <translation>z. B. „Einwilligung vom 3. Mai für Kompositionen unterschrieben; nicht zur Veröffentlichung.“</translation>
+        </message>
+        <message>
+            <source>encoder</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>eyes</source>
@@ -2100,6 +2532,14 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>face shape</source>
             <translation>Gesichtsform</translation>
+        </message>
+        <message>
+            <source>fast</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>fast takes seconds; published is the paper's gradient descent; sampling wanders between likely faces</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>from the parts</source>
@@ -2112,6 +2552,14 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>hidden</source>
             <translation>ausgeblendet</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in the file</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>jaw</source>
@@ -2134,12 +2582,24 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>gekoppelt</translation>
         </message>
         <message>
+            <source>mean</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>mouth</source>
             <translation>Mund</translation>
         </message>
         <message>
             <source>moving a part</source>
             <translation>das Verschieben eines Teils</translation>
+        </message>
+        <message>
+            <source>non-saturating</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>nose</source>
@@ -2154,6 +2614,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>nicht angegeben</translation>
         </message>
         <message>
+            <source>nothing: the points are placed by hand</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>one eye</source>
             <translation>das eine Auge</translation>
         </message>
@@ -2162,12 +2626,36 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>das Verschieben der Ansicht</translation>
         </message>
         <message>
+            <source>poisson</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>published</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>random</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>right brow</source>
             <translation>rechte Braue</translation>
         </message>
         <message>
             <source>right eye</source>
             <translation>rechtes Auge</translation>
+        </message>
+        <message>
+            <source>sampling</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saturating</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saturating is log(1 - D), as published; non-saturating is -log D</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>scaling a part</source>
@@ -2180,6 +2668,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>step</source>
             <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>the middle of the mouth</source>
@@ -2202,6 +2694,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>das Drehen eines Teils</translation>
         </message>
         <message>
+            <source>typical</source>
+            <translation>typisch</translation>
+        </message>
+        <message>
             <source>using a part of the library</source>
             <translation>das Verwenden eines Teils der Bibliothek</translation>
         </message>
@@ -2220,6 +2716,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>{area} (needs face parsing)</source>
             <translation>{area} (braucht die Gesichtszerlegung)</translation>
+        </message>
+        <message>
+            <source>{count} older portrait(s) without a star were dropped to stay within {limit} MB {place}. Star what you want to keep.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{donor} was removed.</source>
@@ -2266,6 +2766,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>{time} s für ein Bild: ein einziger Lauf des mitgelieferten Beispiels auf {device}.</translation>
         </message>
         <message>
+            <source>{what} (not installed)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>“Restore removed donors” in the File menu brings it back.</source>
             <translation>„Entfernte Spender zurückholen“ im Menü „Datei“ bringt ihn zurück.</translation>
         </message>
@@ -2284,6 +2788,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>“{name}” has changes that are not saved. Save them?</source>
             <translation>„{name}“ hat Änderungen, die nicht gespeichert sind. Speichern?</translation>
+        </message>
+        <message>
+            <source>“{name}” looks like a drawing. Make a photo of it, or work on it as it is?</source>
+            <translation>„{name}“ sieht nach einer Zeichnung aus. Ein Foto daraus machen, oder sie so bearbeiten, wie sie ist?</translation>
         </message>
         <message>
             <source>≤ {maximum} of 255 · {share} % of pixels</source>

@@ -24,12 +24,20 @@
             <translation>Un donneur se retire par un clic droit sur l’une de ses parties dans la bibliothèque.</translation>
         </message>
         <message>
+            <source>A portrait lies over the sketch. Hide its layer to go on drawing.</source>
+            <translation>Un portrait recouvre le croquis. Masquez son calque pour continuer à dessiner.</translation>
+        </message>
+        <message>
             <source>A run is under way. Wait for it, or cancel it first.</source>
             <translation>Un calcul est en cours. Attendez sa fin, ou annulez-le d’abord.</translation>
         </message>
         <message>
             <source>A second layer like the selected one</source>
             <translation>Un second calque comme celui qui est sélectionné</translation>
+        </message>
+        <message>
+            <source>A sketch cannot know colours. What is not chosen becomes typical.</source>
+            <translation>Un croquis ne connaît pas les couleurs. Ce qui n’est pas choisi devient typique.</translation>
         </message>
         <message>
             <source>A whole face from eyes, brows, nose, mouth and jaw of one or several people</source>
@@ -148,6 +156,10 @@
             <translation>Remettre en place : {part}</translation>
         </message>
         <message>
+            <source>Background</source>
+            <translation>Arrière-plan</translation>
+        </message>
+        <message>
             <source>Before</source>
             <translation>Avant</translation>
         </message>
@@ -156,12 +168,32 @@
             <translation>Avant et après</translation>
         </message>
         <message>
+            <source>Begin with an empty sheet again</source>
+            <translation>Recommencer sur une feuille vide</translation>
+        </message>
+        <message>
             <source>Between two faces</source>
             <translation>Entre deux visages</translation>
         </message>
         <message>
+            <source>Black</source>
+            <translation>Noir</translation>
+        </message>
+        <message>
+            <source>Blend</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together</source>
             <translation>Mélange les pixels des donneurs au visage peint ; à 0, le moteur accorde lui-même les parties</translation>
+        </message>
+        <message>
+            <source>Blond</source>
+            <translation>Blond</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Bleu</translation>
         </message>
         <message>
             <source>Both beside each other; zoom and pan move both</source>
@@ -204,6 +236,10 @@
             <translation>Vérifier un fichier de poids et le copier avec les vôtres</translation>
         </message>
         <message>
+            <source>Chestnut</source>
+            <translation>Châtain</translation>
+        </message>
+        <message>
             <source>Choose a portrait, then another one: the two are compared. Pin one to hold it against several</source>
             <translation>Choisissez un portrait, puis un autre : les deux sont comparés. Épinglez-en un pour le comparer à plusieurs</translation>
         </message>
@@ -228,12 +264,24 @@
             <translation>Choisir…</translation>
         </message>
         <message>
+            <source>Class brush</source>
+            <translation>Pinceau de classes</translation>
+        </message>
+        <message>
+            <source>Clean the scan, lay it upright, and make a photo of it</source>
+            <translation>Nettoyer le scan, le redresser et en faire une photo</translation>
+        </message>
+        <message>
             <source>Clear</source>
             <translation>Vider</translation>
         </message>
         <message>
             <source>Clear mask</source>
             <translation>Vider le masque</translation>
+        </message>
+        <message>
+            <source>Clear sheet</source>
+            <translation>Effacer la feuille</translation>
         </message>
         <message>
             <source>Click a picture to see it large.</source>
@@ -264,8 +312,16 @@
             <translation>Fermer FaceForge</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Couleur</translation>
+        </message>
+        <message>
             <source>Colour match</source>
             <translation>Accord des couleurs</translation>
+        </message>
+        <message>
+            <source>Colours of a photo</source>
+            <translation>Couleurs d’une photo</translation>
         </message>
         <message>
             <source>Colours of the window</source>
@@ -336,6 +392,10 @@
             <translation>Planche-contact…</translation>
         </message>
         <message>
+            <source>Contextual norm</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Copied</source>
             <translation>Copié</translation>
         </message>
@@ -374,6 +434,18 @@
         <message>
             <source>Dark</source>
             <translation>Foncé</translation>
+        </message>
+        <message>
+            <source>Dark brown</source>
+            <translation>Brun foncé</translation>
+        </message>
+        <message>
+            <source>Darkness</source>
+            <translation>Noirceur</translation>
+        </message>
+        <message>
+            <source>Darkness of the pencil</source>
+            <translation>Noirceur du crayon</translation>
         </message>
         <message>
             <source>Deep</source>
@@ -480,6 +552,18 @@
             <translation>Glisser : déplacer · coin : taille · poignée : tourner · Alt : sans aimantation</translation>
         </message>
         <message>
+            <source>Draw</source>
+            <translation>Dessiner</translation>
+        </message>
+        <message>
+            <source>Draw a face here; the average one shines through as a guide</source>
+            <translation>Dessinez un visage ici ; le visage moyen transparaît comme guide</translation>
+        </message>
+        <message>
+            <source>Draw a face on an empty sheet</source>
+            <translation>Dessiner un visage sur une feuille vide</translation>
+        </message>
+        <message>
             <source>Draw around what is to be filled</source>
             <translation>Entourer ce qui est à remplir</translation>
         </message>
@@ -488,8 +572,24 @@
             <translation>Entourer ce qui est à remplir · Alt : enlever</translation>
         </message>
         <message>
+            <source>Draw from a scanned sketch: it is cleaned and laid upright</source>
+            <translation>Partir d’un croquis numérisé : il est nettoyé et redressé</translation>
+        </message>
+        <message>
+            <source>Draw from this sketch</source>
+            <translation>Partir de ce croquis</translation>
+        </message>
+        <message>
             <source>Draw other faces</source>
             <translation>Tirer d’autres visages</translation>
+        </message>
+        <message>
+            <source>Draw {part}</source>
+            <translation>Dessiner : {part}</translation>
+        </message>
+        <message>
+            <source>Draw · [ ] or Alt+wheel: size · Alt or the pen's other end: erase · Space: pan</source>
+            <translation>Dessiner · [ ] ou Alt+molette : taille · Alt ou l’autre bout du stylet : gommer · Espace : déplacer</translation>
         </message>
         <message>
             <source>Drawn faces</source>
@@ -558,6 +658,14 @@
         <message>
             <source>Export photo</source>
             <translation>Exporter la photo</translation>
+        </message>
+        <message>
+            <source>Export sketch</source>
+            <translation>Exporter le croquis</translation>
+        </message>
+        <message>
+            <source>Export sketch…</source>
+            <translation>Exporter le croquis…</translation>
         </message>
         <message>
             <source>Export this portrait…</source>
@@ -640,6 +748,10 @@
             <translation>Chercher le visage de la composition parmi ceux qui peuvent être tirés</translation>
         </message>
         <message>
+            <source>First stage</source>
+            <translation>Première étape</translation>
+        </message>
+        <message>
             <source>Fit</source>
             <translation>Ajuster</translation>
         </message>
@@ -656,8 +768,16 @@
             <translation>Dossiers</translation>
         </message>
         <message>
+            <source>Forget the repainted parsing</source>
+            <translation>Oublier le découpage repeint</translation>
+        </message>
+        <message>
             <source>Format</source>
             <translation>Format</translation>
+        </message>
+        <message>
+            <source>From a reference photo…</source>
+            <translation>D’après une photo de référence…</translation>
         </message>
         <message>
             <source>Generate</source>
@@ -672,12 +792,28 @@
             <translation>Continuer une composition enregistrée</translation>
         </message>
         <message>
+            <source>Go on with the chosen portrait as a photo: repair it, or try other parts</source>
+            <translation>Continuer avec le portrait choisi comme photo : le réparer ou essayer d’autres parties</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Vert</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Gris</translation>
+        </message>
+        <message>
             <source>Grow</source>
             <translation>Agrandir</translation>
         </message>
         <message>
             <source>Grow mask</source>
             <translation>Agrandir le masque</translation>
+        </message>
+        <message>
+            <source>Guide</source>
+            <translation>Guide</translation>
         </message>
         <message>
             <source>Hair</source>
@@ -690,6 +826,14 @@
         <message>
             <source>Hardness of the brush</source>
             <translation>Dureté du pinceau</translation>
+        </message>
+        <message>
+            <source>Hardness of the pencil</source>
+            <translation>Dureté du crayon</translation>
+        </message>
+        <message>
+            <source>Hazel</source>
+            <translation>Noisette</translation>
         </message>
         <message>
             <source>Help</source>
@@ -736,6 +880,10 @@
             <translation>Comparer deux portraits</translation>
         </message>
         <message>
+            <source>How far drawn faces may depart from the most typical one</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>How far faces may depart from the most typical one</source>
             <translation>Combien les visages peuvent s’écarter du plus typique</translation>
         </message>
@@ -760,8 +908,44 @@
             <translation>Comment faire, étape par étape</translation>
         </message>
         <message>
+            <source>How literally</source>
+            <translation>Fidélité</translation>
+        </message>
+        <message>
+            <source>How literally the lines are taken</source>
+            <translation>Fidélité aux traits</translation>
+        </message>
+        <message>
+            <source>How literally: {region}</source>
+            <translation>Fidélité : {region}</translation>
+        </message>
+        <message>
+            <source>How long to search; 0 takes what suits the kind of search</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>How many different completions to look for</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>How many portraits to make</source>
             <translation>Nombre de portraits à faire</translation>
+        </message>
+        <message>
+            <source>How many random faces are tried for a random start</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>How much looking real counts beside matching the visible pixels</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>How strongly the average face shines through</source>
+            <translation>Intensité du visage moyen en transparence</translation>
+        </message>
+        <message>
+            <source>How the found face is fitted into the hole: as it is, with its colour matched, or without a seam</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Impersonating or harassing anybody, and identifying anybody as evidence. A composed face is a drawing: it shows nobody, and that somebody resembles it proves nothing. Use photos of people only with their consent.</source>
@@ -774,6 +958,14 @@
         <message>
             <source>Import weights…</source>
             <translation>Importer des poids…</translation>
+        </message>
+        <message>
+            <source>Ink</source>
+            <translation>Encre</translation>
+        </message>
+        <message>
+            <source>Inner mouth</source>
+            <translation>Intérieur de la bouche</translation>
         </message>
         <message>
             <source>Intersect</source>
@@ -828,6 +1020,14 @@
             <translation>Touches</translation>
         </message>
         <message>
+            <source>Landmarks</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Landmarks by</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Langue</translation>
         </message>
@@ -836,12 +1036,20 @@
             <translation>Lasso</translation>
         </message>
         <message>
+            <source>Latent completion</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Latent faces</source>
             <translation>Visages latents</translation>
         </message>
         <message>
             <source>Later</source>
             <translation>Plus tard</translation>
+        </message>
+        <message>
+            <source>Lay the parsing of the chosen portrait over the sketch, to be repainted</source>
+            <translation>Poser le découpage du portrait choisi sur le croquis, pour le repeindre</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -872,6 +1080,10 @@
             <translation>Moitié gauche</translation>
         </message>
         <message>
+            <source>Let the engine find the parsing by itself again</source>
+            <translation>Laisser de nouveau le moteur trouver le découpage</translation>
+        </message>
+        <message>
             <source>Let the mask's edge fade</source>
             <translation>Estomper le bord du masque</translation>
         </message>
@@ -896,8 +1108,20 @@
             <translation>Clair</translation>
         </message>
         <message>
+            <source>Light blond</source>
+            <translation>Blond clair</translation>
+        </message>
+        <message>
             <source>Light ratio (grey: none)</source>
             <translation>Rapport de lumière (gris : aucun)</translation>
+        </message>
+        <message>
+            <source>Line drawing</source>
+            <translation>Dessin au trait</translation>
+        </message>
+        <message>
+            <source>Lips</source>
+            <translation>Lèvres</translation>
         </message>
         <message>
             <source>Live preview</source>
@@ -922,6 +1146,14 @@
         <message>
             <source>Looking for faces in the photo…</source>
             <translation>Recherche de visages dans la photo…</translation>
+        </message>
+        <message>
+            <source>Looking for the colours of the face…</source>
+            <translation>Recherche des couleurs du visage…</translation>
+        </message>
+        <message>
+            <source>Loose strokes</source>
+            <translation>Traits libres</translation>
         </message>
         <message>
             <source>Loss of the last search</source>
@@ -1048,6 +1280,10 @@
             <translation>Nouvelles touches</translation>
         </message>
         <message>
+            <source>New sketch</source>
+            <translation>Nouveau croquis</translation>
+        </message>
+        <message>
             <source>No checksum of {file} is known. Compare it with its maker's. SHA-256: {digest}</source>
             <translation>Aucune empreinte de {file} n’est connue. Comparez-la avec celle de son auteur. SHA-256 : {digest}</translation>
         </message>
@@ -1058,6 +1294,10 @@
         <message>
             <source>No face was found by itself. Click {point}.</source>
             <translation>Aucun visage n’a été trouvé. Cliquez sur {point}.</translation>
+        </message>
+        <message>
+            <source>No face was found in this photo. Choose another one, or click the colours.</source>
+            <translation>Aucun visage trouvé dans cette photo. Choisissez-en une autre, ou cliquez sur les couleurs.</translation>
         </message>
         <message>
             <source>No keys for this command</source>
@@ -1184,6 +1424,14 @@ Essayez-en moins.</translation>
             <translation>Ouvrir un projet récent</translation>
         </message>
         <message>
+            <source>Open sketch</source>
+            <translation>Ouvrir un croquis</translation>
+        </message>
+        <message>
+            <source>Open sketch…</source>
+            <translation>Ouvrir un croquis…</translation>
+        </message>
+        <message>
             <source>Open this project</source>
             <translation>Ouvrir ce projet</translation>
         </message>
@@ -1192,12 +1440,24 @@ Essayez-en moins.</translation>
             <translation>Ouverture de la photo et recherche d’un visage…</translation>
         </message>
         <message>
+            <source>Opening the sketch and looking for a face…</source>
+            <translation>Ouverture du croquis et recherche d’un visage…</translation>
+        </message>
+        <message>
             <source>Open…</source>
             <translation>Ouvrir…</translation>
         </message>
         <message>
             <source>Origin of pixels</source>
             <translation>Origine des pixels</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>Contour</translation>
+        </message>
+        <message>
+            <source>Outlines</source>
+            <translation>Contours</translation>
         </message>
         <message>
             <source>PSD with layers</source>
@@ -1240,6 +1500,14 @@ Essayez-en moins.</translation>
             <translation>Peindre des portraits à partir des parties</translation>
         </message>
         <message>
+            <source>Paint what is to be there · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Peindre ce qui doit s’y trouver · [ ] ou Alt+molette : taille · Espace : déplacer</translation>
+        </message>
+        <message>
+            <source>Paint what is to be where: hair, skin, lips and so on</source>
+            <translation>Peindre ce qui doit être où : cheveux, peau, lèvres, etc.</translation>
+        </message>
+        <message>
             <source>Painting…</source>
             <translation>Peinture…</translation>
         </message>
@@ -1248,8 +1516,20 @@ Essayez-en moins.</translation>
             <translation>Peinture… {done} sur {total}</translation>
         </message>
         <message>
+            <source>Pale</source>
+            <translation>Pâle</translation>
+        </message>
+        <message>
             <source>Pan</source>
             <translation>Déplacer la vue</translation>
+        </message>
+        <message>
+            <source>Parsing of the photo to be</source>
+            <translation>Découpage de la future photo</translation>
+        </message>
+        <message>
+            <source>Parsing of the sketch</source>
+            <translation>Découpage du croquis</translation>
         </message>
         <message>
             <source>Parts</source>
@@ -1266,6 +1546,18 @@ Essayez-en moins.</translation>
         <message>
             <source>Pasted photo</source>
             <translation>Photo collée</translation>
+        </message>
+        <message>
+            <source>Pencil</source>
+            <translation>Crayon</translation>
+        </message>
+        <message>
+            <source>Perceptual form</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Perceptual share</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Photo</source>
@@ -1368,6 +1660,10 @@ Essayez-en moins.</translation>
             <translation>Monter</translation>
         </message>
         <message>
+            <source>Random starts</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Read again</source>
             <translation>Relire</translation>
         </message>
@@ -1384,12 +1680,20 @@ Essayez-en moins.</translation>
             <translation>Rectangle</translation>
         </message>
         <message>
+            <source>Red</source>
+            <translation>Rouge</translation>
+        </message>
+        <message>
             <source>Redo</source>
             <translation>Rétablir</translation>
         </message>
         <message>
             <source>Redo {step}</source>
             <translation>Rétablir : {step}</translation>
+        </message>
+        <message>
+            <source>Reference photo</source>
+            <translation>Photo de référence</translation>
         </message>
         <message>
             <source>Refit parts</source>
@@ -1418,6 +1722,14 @@ Essayez-en moins.</translation>
         <message>
             <source>Reorder</source>
             <translation>Réordonner</translation>
+        </message>
+        <message>
+            <source>Repaint its parsing</source>
+            <translation>Repeindre son découpage</translation>
+        </message>
+        <message>
+            <source>Repaint the parsing</source>
+            <translation>Repeindre le découpage</translation>
         </message>
         <message>
             <source>Repair a photo: mark what is hidden and fill it, or try other parts on it</source>
@@ -1480,6 +1792,10 @@ Essayez-en moins.</translation>
             <translation>Moitié droite</translation>
         </message>
         <message>
+            <source>Rose</source>
+            <translation>Rose</translation>
+        </message>
+        <message>
             <source>Rotate</source>
             <translation>Tourner</translation>
         </message>
@@ -1490,6 +1806,18 @@ Essayez-en moins.</translation>
         <message>
             <source>Rotate; Shift in steps of 15°</source>
             <translation>Tourner ; Maj par pas de 15°</translation>
+        </message>
+        <message>
+            <source>Rub out what is drawn</source>
+            <translation>Gommer ce qui est dessiné</translation>
+        </message>
+        <message>
+            <source>Rub out · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Gommer · [ ] ou Alt+molette : taille · Espace : déplacer</translation>
+        </message>
+        <message>
+            <source>Rubber</source>
+            <translation>Gomme</translation>
         </message>
         <message>
             <source>Run again</source>
@@ -1524,6 +1852,10 @@ Essayez-en moins.</translation>
             <translation>Enregistrer le portrait ou la composition comme image</translation>
         </message>
         <message>
+            <source>Save the sketch as a picture</source>
+            <translation>Enregistrer le croquis comme image</translation>
+        </message>
+        <message>
             <source>Save the tinted picture with its legend</source>
             <translation>Enregistrer l’image teintée avec sa légende</translation>
         </message>
@@ -1538,6 +1870,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Scale {part}</source>
             <translation>Changer la taille : {part}</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Search commands or keys</source>
@@ -1572,6 +1908,10 @@ Essayez-en moins.</translation>
             <translation>Définir</translation>
         </message>
         <message>
+            <source>Shaded pencil</source>
+            <translation>Crayon ombré</translation>
+        </message>
+        <message>
             <source>Shape</source>
             <translation>Forme</translation>
         </message>
@@ -1600,8 +1940,16 @@ Essayez-en moins.</translation>
             <translation>Afficher ou masquer le masque</translation>
         </message>
         <message>
+            <source>Show or hide the repainted parsing</source>
+            <translation>Montrer ou masquer le découpage repeint</translation>
+        </message>
+        <message>
             <source>Show other parts of this kind; double-click one to take this one's place</source>
             <translation>Afficher d’autres parties de ce genre ; un double-clic en met une à la place de celle-ci</translation>
+        </message>
+        <message>
+            <source>Show parsing</source>
+            <translation>Montrer le découpage</translation>
         </message>
         <message>
             <source>Show portraits of</source>
@@ -1652,16 +2000,36 @@ Essayez-en moins.</translation>
             <translation>Taille</translation>
         </message>
         <message>
+            <source>Size of the tool</source>
+            <translation>Taille de l’outil</translation>
+        </message>
+        <message>
+            <source>Sketch</source>
+            <translation>Croquis</translation>
+        </message>
+        <message>
+            <source>Skin</source>
+            <translation>Peau</translation>
+        </message>
+        <message>
             <source>Skin tone</source>
             <translation>Teint</translation>
         </message>
         <message>
-            <source>Skin tone: {name}</source>
-            <translation>Teint : {name}</translation>
-        </message>
-        <message>
             <source>Slide</source>
             <translation>Glisser</translation>
+        </message>
+        <message>
+            <source>Smear what is drawn</source>
+            <translation>Estomper ce qui est dessiné</translation>
+        </message>
+        <message>
+            <source>Smear what is drawn · [ ] or Alt+wheel: size · Space: pan</source>
+            <translation>Estomper · [ ] ou Alt+molette : taille · Espace : déplacer</translation>
+        </message>
+        <message>
+            <source>Smudge</source>
+            <translation>Estompe</translation>
         </message>
         <message>
             <source>Something unexpected went wrong ({kind}). The log has the details; try again, or with other options.</source>
@@ -1692,6 +2060,10 @@ Essayez-en moins.</translation>
             <translation>Recommencer à partir du visage moyen</translation>
         </message>
         <message>
+            <source>Steps</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Stop the run that is under way</source>
             <translation>Arrêter le calcul en cours</translation>
         </message>
@@ -1710,6 +2082,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Tab</source>
             <translation>Tab</translation>
+        </message>
+        <message>
+            <source>Take the colours of the face in a photo</source>
+            <translation>Prendre les couleurs du visage d’une photo</translation>
         </message>
         <message>
             <source>Take the last step back</source>
@@ -1818,8 +2194,16 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>La même graine tire les mêmes visages</translation>
         </message>
         <message>
+            <source>The same seed gives the same faces</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The same seed gives the same portraits</source>
             <translation>La même graine donne les mêmes portraits</translation>
+        </message>
+        <message>
+            <source>The sketch as it was read</source>
+            <translation>Le croquis tel qu’il a été lu</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -1834,8 +2218,20 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Il n’y a pas de poids. Importez un fichier sous « Moteurs… » dans le menu Fichier.</translation>
         </message>
         <message>
+            <source>There is no engine that makes a photo of a sketch yet. Draw and save; it can be made once the engine is there.</source>
+            <translation>Aucun moteur ne fait encore une photo d’un croquis. Dessinez et enregistrez ; la photo se fera quand le moteur sera là.</translation>
+        </message>
+        <message>
+            <source>There is no parsing to repaint yet. Generate a portrait, then choose “Repaint its parsing”.</source>
+            <translation>Il n’y a pas encore de découpage à repeindre. Générez un portrait, puis choisissez « Repeindre son découpage ».</translation>
+        </message>
+        <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
             <translation>Il n’y a pas d’image dans le presse-papiers. Copiez-en une, puis collez-la ici.</translation>
+        </message>
+        <message>
+            <source>There is no portrait to work on. Generate one first.</source>
+            <translation>Il n’y a pas encore de portrait. Générez-en un d’abord.</translation>
         </message>
         <message>
             <source>These keys as well</source>
@@ -1870,6 +2266,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Entraînement</translation>
         </message>
         <message>
+            <source>Turn into a sketch</source>
+            <translation>Transformer en croquis</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Annuler</translation>
         </message>
@@ -1896,6 +2296,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Use its composition</source>
             <translation>Utiliser sa composition</translation>
+        </message>
+        <message>
+            <source>Use portrait as photo</source>
+            <translation>Utiliser le portrait comme photo</translation>
         </message>
         <message>
             <source>Use recipe</source>
@@ -1982,8 +2386,16 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Ce qui diffère, amplifié</translation>
         </message>
         <message>
+            <source>What finds the points of a face; dlib's model excludes commercial use</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>What happens</source>
             <translation>Ce qui se passe</translation>
+        </message>
+        <message>
+            <source>What is hidden, from a face of nobody that fits what is visible; several answers to one hole</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>What is open now can be saved first</source>
@@ -2010,6 +2422,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Ce que les formes font au masque</translation>
         </message>
         <message>
+            <source>What the class brush paints</source>
+            <translation>Ce que peint le pinceau de classes</translation>
+        </message>
+        <message>
             <source>What the engine saw</source>
             <translation>Ce que le moteur a vu</translation>
         </message>
@@ -2020,6 +2436,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Wheel</source>
             <translation>Molette</translation>
+        </message>
+        <message>
+            <source>Where a search begins: where the encoder sees the face, or, as the published one, at the best of random faces</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Where faces differ most, strongest first</source>
@@ -2036,6 +2456,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Where your own donors are kept</source>
             <translation>Où sont gardés vos propres donneurs</translation>
+        </message>
+        <message>
+            <source>Whether differences of visible pixels are summed or averaged beside the perceptual term</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>White is filled in the photo that is open</source>
@@ -2090,8 +2514,16 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>sourcils</translation>
         </message>
         <message>
+            <source>colour</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>e.g. “Signed consent of 3 May for composites; not for publication.”</source>
             <translation>p. ex. « Consentement signé le 3 mai pour des compositions ; pas pour publication. »</translation>
+        </message>
+        <message>
+            <source>encoder</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>eyes</source>
@@ -2100,6 +2532,14 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>face shape</source>
             <translation>forme du visage</translation>
+        </message>
+        <message>
+            <source>fast</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>fast takes seconds; published is the paper's gradient descent; sampling wanders between likely faces</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>from the parts</source>
@@ -2112,6 +2552,14 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>hidden</source>
             <translation>masqué</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in the file</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>jaw</source>
@@ -2134,12 +2582,24 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>lié</translation>
         </message>
         <message>
+            <source>mean</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>mouth</source>
             <translation>bouche</translation>
         </message>
         <message>
             <source>moving a part</source>
             <translation>déplacer une partie</translation>
+        </message>
+        <message>
+            <source>non-saturating</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>nose</source>
@@ -2154,6 +2614,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>non indiqué</translation>
         </message>
         <message>
+            <source>nothing: the points are placed by hand</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>one eye</source>
             <translation>un œil</translation>
         </message>
@@ -2162,12 +2626,36 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>déplacer la vue</translation>
         </message>
         <message>
+            <source>poisson</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>published</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>random</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>right brow</source>
             <translation>sourcil droit</translation>
         </message>
         <message>
             <source>right eye</source>
             <translation>œil droit</translation>
+        </message>
+        <message>
+            <source>sampling</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saturating</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saturating is log(1 - D), as published; non-saturating is -log D</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>scaling a part</source>
@@ -2180,6 +2668,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>step</source>
             <translation>étape</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>the middle of the mouth</source>
@@ -2202,6 +2694,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>tourner une partie</translation>
         </message>
         <message>
+            <source>typical</source>
+            <translation>typique</translation>
+        </message>
+        <message>
             <source>using a part of the library</source>
             <translation>utiliser une partie de la bibliothèque</translation>
         </message>
@@ -2220,6 +2716,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>{area} (needs face parsing)</source>
             <translation>{area} (demande l’analyse du visage)</translation>
+        </message>
+        <message>
+            <source>{count} older portrait(s) without a star were dropped to stay within {limit} MB {place}. Star what you want to keep.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{donor} was removed.</source>
@@ -2266,6 +2766,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>{time} s pour une image : un seul calcul de l’exemple fourni sur {device}.</translation>
         </message>
         <message>
+            <source>{what} (not installed)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>“Restore removed donors” in the File menu brings it back.</source>
             <translation>« Restaurer les donneurs retirés » dans le menu Fichier le ramène.</translation>
         </message>
@@ -2284,6 +2788,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>“{name}” has changes that are not saved. Save them?</source>
             <translation>« {name} » a des changements non enregistrés. Les enregistrer ?</translation>
+        </message>
+        <message>
+            <source>“{name}” looks like a drawing. Make a photo of it, or work on it as it is?</source>
+            <translation>« {name} » ressemble à un dessin. En faire une photo, ou travailler dessus tel quel ?</translation>
         </message>
         <message>
             <source>≤ {maximum} of 255 · {share} % of pixels</source>

@@ -22,6 +22,7 @@ class Zone(Enum):
 
     PROJECT = (mark("Open this project"), mark("What is open now can be saved first"))
     REPAIR = (mark("Repair this photo"), mark("Open it, mark what is hidden, fill it or try other parts"))
+    DRAW = (mark("Draw from this sketch"), mark("Clean the scan, lay it upright, and make a photo of it"))
     DONOR = (
         mark("Cut a donor"),
         mark("Put the parts of its face into your library; a picture made here offers its composition"),
@@ -37,7 +38,8 @@ def zones_for(paths: Sequence[Path], has_photo: bool) -> tuple[Zone, ...]:
         return (Zone.PROJECT,)
     if len(paths) > 1:
         return (Zone.DONOR,)
-    return (Zone.REPAIR, Zone.DONOR, Zone.MASK) if has_photo else (Zone.REPAIR, Zone.DONOR)
+    usual = (Zone.REPAIR, Zone.DRAW, Zone.DONOR)
+    return (*usual, Zone.MASK) if has_photo else usual
 
 
 def zone_at(zones: Sequence[Zone], width: int, x: float) -> Zone:

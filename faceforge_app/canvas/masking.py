@@ -56,6 +56,11 @@ class Masking(QObject):
         return self._photo is not None and self._settings.tool is not Tool.MOVE
 
     @property
+    def paints(self) -> bool:
+        """Whether a pen's pressure is of use."""
+        return self._settings.tool.paints
+
+    @property
     def painting(self) -> bool:
         """Whether a stroke is under way."""
         return self._gesture is not None and self._gesture.tool.paints

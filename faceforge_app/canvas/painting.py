@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from engines.face.average_face import average_face
 from engines.face.donors import Donor
 from engines.imaging.arrays import Affine, Points
 from engines.imaging.geometry import Placement, compose, invert, transform_points
@@ -19,6 +18,7 @@ from faceforge_app.canvas.hit_test import corners_of, home_centre, home_outlines
 from faceforge_app.canvas.render import LARGEST_SIDE_PX, Sprite, SpriteCache
 from faceforge_app.canvas.view_transform import ViewTransform
 from faceforge_app.document.document import Document
+from faceforge_app.document.flatten import ground_picture
 from faceforge_app.document.layers import ImageLayer, PartLayer
 from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.requests import part_to_canvas
@@ -56,11 +56,11 @@ def frame_of(view: ViewTransform, ratio: float) -> Frame:
 def paint_document(
     painter: QPainter, document: Document, frame: Frame, sprites: SpriteCache, moving: Iterable[str] = ()
 ) -> None:
-    """The average face with all visible layers; `moving` parts are painted from the sprites they already have."""
+    """The average face or the sketch with all visible layers; `moving` parts are painted from the sprites they already have."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.save()
     painter.setClipRect(frame.rect)
-    _paint_picture(painter, sprites.picture(average_face().image, frame.render_side), frame)
+    _paint_picture(painter, sprites.picture(ground_picture(document), frame.render_side), frame)
     paint_layers(painter, document, frame, sprites, moving)
     painter.restore()
 

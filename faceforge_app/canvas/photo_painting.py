@@ -1,4 +1,4 @@
-"""The photo and its mask as they are seen in a view: made once a view, and after a stroke only where the mask has changed."""
+"""Photos, masks and other tiles as they are seen in a view: made once a view, and after a stroke only where it has changed them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from faceforge_app.canvas.render import SpriteCache
 from faceforge_app.canvas.view_transform import FACE, Content
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document.document import Document
-from faceforge_app.document.photo import Level, PhotoGround, level_for
-from faceforge_app.document.tiles import SIDE, Box
+from faceforge_app.document.photo import PhotoGround, level_for
+from faceforge_app.document.tiles import SIDE, Box, TiledMask
 from faceforge_app.pictures import to_qimage
 
 TINT, TINT_ALPHA = (255, 66, 77), 0.5
@@ -60,7 +60,7 @@ def photo_to_device(ground: PhotoGround, frame: Frame) -> Affine:
 
 
 class PhotoPainter:
-    """Paints documents of either kind; keeps the newest pictures of one widget's photo."""
+    """Paints documents on whatever they lie; keeps the newest pictures of one widget's photo."""
 
     def __init__(self) -> None:
         self._photo: tuple[object, Look, QImage] | None = None
@@ -89,7 +89,8 @@ class PhotoPainter:
             pixels = _tint(_mask_pixels(ground, look, Box(0, 0, look.height, look.width)))
         else:
             pixels = self._mask[2]
-            for box in _device_boxes(ground, look, ground.mask.differing(self._mask[0].mask)):
+            to_device = photo_to_device(ground, look.frame)
+            for box in device_boxes(to_device, look, ground.mask.differing(self._mask[0].mask)):
                 pixels[box.slices] = _tint(_mask_pixels(ground, look, box))
         self._mask = (ground, look, pixels)
         image = QImage(pixels.data, look.width, look.height, look.width * 4, QImage.Format.Format_ARGB32_Premultiplied)
@@ -108,12 +109,12 @@ def photo_outline(ground: PhotoGround, frame: Frame) -> QPolygonF:
 
 def _photo_image(ground: PhotoGround, look: Look, background: QColor) -> QImage:
     to_device = photo_to_device(ground, look.frame)
-    scale = _scale(to_device)
+    scale = scale_of(to_device)
     level = level_for(ground, scale)
     colour = (background.red(), background.green(), background.blue())
     size = (look.width, look.height)
     seen = cv2.warpAffine(
-        level.image, _from_level(to_device, level), size, flags=_sampling(scale), borderMode=cv2.BORDER_CONSTANT,
+        level.image, _from_level(to_device, level.number), size, flags=_sampling(scale), borderMode=cv2.BORDER_CONSTANT,
         borderValue=colour,
     )  # fmt: skip
     return to_qimage(np.asarray(seen, np.uint8))
@@ -122,29 +123,35 @@ def _photo_image(ground: PhotoGround, look: Look, background: QColor) -> QImage:
 def _mask_pixels(ground: PhotoGround, look: Look, box: Box) -> NDArray[np.uint8]:
     """The mask as it is seen in a box of the device."""
     to_device = photo_to_device(ground, look.frame)
-    level = level_for(ground, _scale(to_device))
-    step = 1 << level.number
+    return seen_tiles(ground.mask, level_for(ground, scale_of(to_device)).number, to_device, box)
+
+
+def seen_tiles(tiles: TiledMask, level: int, to_device: Affine, box: Box, smooth: bool = True) -> NDArray[np.uint8]:
+    """Tiles at 1 / 2**`level` of their size as they are seen in a box of the device; `smooth`: neighbours may be mixed."""
+    step = 1 << level
     corners = np.array([[box.left, box.top], [box.right, box.top], [box.right, box.bottom], [box.left, box.bottom]])
     on_photo = transform_points(invert(to_device), corners.astype(np.float64)) / step
     (left, top), (right, bottom) = np.floor(on_photo.min(axis=0)) - 2, np.ceil(on_photo.max(axis=0)) + 2
     small = Box(int(top), int(left), int(bottom), int(right))
-    small = small.within(Box(0, 0, *level.image.shape[:2]))
+    small = small.within(Box(0, 0, -(-tiles.height // step), -(-tiles.width // step)))
     height, width = box.size
     if small.empty:
         return np.zeros((height, width), np.uint8)
     large = Box(small.top * step, small.left * step, small.bottom * step, small.right * step)
-    pixels = ground.mask.reduced(large, level.number)
+    pixels = tiles.reduced(large, level)
     if not pixels.any():
         return np.zeros((height, width), np.uint8)
     matrix = _from_level(to_device, level, small)
     matrix[:, 2] -= (box.left, box.top)
-    seen = cv2.warpAffine(pixels, matrix, (width, height), flags=_sampling(_scale(to_device)))
+    seen = cv2.warpAffine(
+        pixels, matrix, (width, height), flags=_sampling(scale_of(to_device)) if smooth else cv2.INTER_NEAREST
+    )
     return np.asarray(seen, np.uint8)
 
 
-def _from_level(to_device: Affine, level: Level, cut: Box | None = None) -> Affine:
+def _from_level(to_device: Affine, level: int, cut: Box | None = None) -> Affine:
     """Pixel indices of (a cut of) a level -> pixel indices of the device."""
-    step = float(1 << level.number)
+    step = float(1 << level)
     top, left = (cut.top, cut.left) if cut is not None else (0, 0)
     from_level = np.array([[step, 0, (left + 0.5) * step], [0, step, (top + 0.5) * step]])
     matrix = compose(to_device, from_level)
@@ -152,9 +159,9 @@ def _from_level(to_device: Affine, level: Level, cut: Box | None = None) -> Affi
     return matrix
 
 
-def _device_boxes(ground: PhotoGround, look: Look, boxes: Iterable[Box]) -> list[Box]:
-    to_device = photo_to_device(ground, look.frame)
-    margin = 2 + int(_scale(to_device))
+def device_boxes(to_device: Affine, look: Look, boxes: Iterable[Box]) -> list[Box]:
+    """Where tiles' boxes are seen on the device."""
+    margin = 2 + int(scale_of(to_device))
     seen = []
     for box in boxes:
         corners = np.array(
@@ -170,7 +177,8 @@ def _device_boxes(ground: PhotoGround, look: Look, boxes: Iterable[Box]) -> list
     return seen
 
 
-def _scale(to_device: Affine) -> float:
+def scale_of(to_device: Affine) -> float:
+    """Device pixels for one of the tiles'."""
     return float(np.sqrt(abs(np.linalg.det(to_device[:, :2]))))
 
 

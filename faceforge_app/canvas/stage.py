@@ -27,6 +27,7 @@ class Mode(Enum):
 class Stage(QWidget):
     files_dropped = Signal(list)  # paths: projects, and photos that donors are to be cut from
     photo_dropped = Signal(object)  # Path of a photo to work on
+    sketch_dropped = Signal(object)  # Path of a scan to draw from
     mask_dropped = Signal(object)  # Path of a mask for the photo that is open
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -85,7 +86,7 @@ class Stage(QWidget):
         event.acceptProposedAction()
         if not zones:
             return
-        single = {Zone.REPAIR: self.photo_dropped, Zone.MASK: self.mask_dropped}
+        single = {Zone.REPAIR: self.photo_dropped, Zone.DRAW: self.sketch_dropped, Zone.MASK: self.mask_dropped}
         zone = zone_at(zones, self.width(), event.position().x())
         if zone in single:
             single[zone].emit(paths[0])

@@ -28,6 +28,7 @@ from engines.imaging.geometry import Placement
 from faceforge_app import theme
 from faceforge_app.canvas import painting
 from faceforge_app.canvas.drags import Drag, Modifiers, dragged, dropped
+from faceforge_app.canvas.drawing import Drawing
 from faceforge_app.canvas.hit_test import (
     MOVE,
     NOTHING,
@@ -43,9 +44,11 @@ from faceforge_app.canvas.masking import Masking
 from faceforge_app.canvas.photo_painting import PhotoPainter, content_of, look_of
 from faceforge_app.canvas.plate import paint_badge, paint_legend, paint_plate
 from faceforge_app.canvas.render import SpriteCache
+from faceforge_app.canvas.sketch_painting import SketchPainter
 from faceforge_app.canvas.zoomable import Zoomable
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
+from faceforge_app.document.drawn_parts import with_parts_drawn
 from faceforge_app.document.layers import Layer, PartLayer
 from faceforge_app.document.overlays import Overlay
 from faceforge_app.document.requests import home_placement, part_to_canvas
@@ -65,6 +68,7 @@ ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0,
 BRUSH_STEPS = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
 TABS: dict[int, bool] = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
 EMPTY_HINT = mark("Drag a part here, or double-click one in the library")
+SHEET_HINT = mark("Draw a face here; the average one shines through as a guide")
 PHOTO_HINT = mark("Paint over what is to be filled, or drag a part here from the library")
 
 
@@ -76,7 +80,9 @@ class CanvasView(Zoomable):
         self._session = session
         self._sprites = SpriteCache()
         self._photo = PhotoPainter()
+        self._sketch = SketchPainter()
         self.masking = Masking(session, self)
+        self.drawing = Drawing(session, self)
         self._hover = NOTHING
         self._drag: Drag | None = None
         self._space = self._holding = False
@@ -95,14 +101,20 @@ class CanvasView(Zoomable):
         self.setAcceptDrops(True)
         session.document_changed.connect(self._on_document_changed)
         session.selection_changed.connect(self.update)
-        self.masking.changed.connect(self.update)
-        self.masking.settings_changed.connect(self._show_cursor)
+        for tools in (self.masking, self.drawing):
+            tools.changed.connect(self.update)
+            tools.settings_changed.connect(self._show_cursor)
 
     # --- what others ask
 
     @property
     def sprites(self) -> SpriteCache:
         return self._sprites
+
+    @property
+    def brushes(self) -> Masking | Drawing:
+        """What a press on the ground belongs to: the mask tools, or the pencil where the document is a sketch."""
+        return self.masking if self._session.document.sketch is None else self.drawing
 
     def show_overlay(self, overlay: Overlay | None) -> None:
         """Lay a tint over the composition, with its legend."""
@@ -111,7 +123,7 @@ class CanvasView(Zoomable):
 
     def escape(self) -> bool:
         """Take back a stroke or drag, else let the selection go; False where there was neither."""
-        if self.masking.escape():
+        if self.brushes.escape():
             return True
         if self._drag is not None or self._pending_label:
             self._drag, self._pending_label = None, ""
@@ -125,8 +137,8 @@ class CanvasView(Zoomable):
 
     def commit_pending(self) -> None:
         """Make one undo step of the nudges or of the stroke so far."""
-        if self.masking.painting:
-            self.masking.finish()
+        if self.brushes.painting:
+            self.brushes.finish()
         label, self._pending_label = self._pending_label, ""
         self._quiet.stop()
         if label:
@@ -182,7 +194,11 @@ class CanvasView(Zoomable):
             paint_badge(painter, self.rect(), tr("As it was opened"))
             painter.end()
             return
-        self._photo.paint_document(painter, document, look, self._sprites, self._moving())
+        if document.sketch is not None:
+            self._sketch.paint(painter, document.sketch, look, self.drawing.settings, self._sprites)
+            painting.paint_layers(painter, document, look.frame, self._sprites)
+        else:
+            self._photo.paint_document(painter, document, look, self._sprites, self._moving())
         if self._overlay is not None:
             painting.paint_overlay(painter, self._overlay, look.frame, self._sprites)
         if document.photo is None:
@@ -191,7 +207,7 @@ class CanvasView(Zoomable):
         elif self.masking.settings.shown:
             self._photo.paint_mask(painter, document.photo, look)
         self._paint_overlays(painter, look.frame)
-        self.masking.paint(painter, look.frame)
+        self.brushes.paint(painter, look.frame)
         self._paint_hint(painter, document)
         if self._overlay is not None:
             paint_legend(painter, self.rect(), self._overlay.legend)
@@ -200,9 +216,12 @@ class CanvasView(Zoomable):
     def _paint_hint(self, painter: QPainter, document: Document) -> None:
         if document.layers or self._ghost is not None:
             return
-        if document.photo is None:
+        if document.sketch is not None:
+            if not document.sketch.ink.any:
+                paint_plate(painter, self.rect(), tr(SHEET_HINT))
+        elif document.photo is None:
             paint_plate(painter, self.rect(), tr(EMPTY_HINT))
-        elif not document.photo.mask.any and not document.photo.patches and not self.masking.painting:
+        elif not document.photo.mask.any and not document.photo.patches and not self.brushes.painting:
             paint_plate(painter, self.rect(), tr(PHOTO_HINT))
 
     def _paint_overlays(self, painter: QPainter, frame: painting.Frame) -> None:
@@ -239,9 +258,9 @@ class CanvasView(Zoomable):
             self._space and event.button() == Qt.MouseButton.LeftButton
         ):
             self._start_pan(event)
-        elif event.button() == Qt.MouseButton.LeftButton and self.masking.active:
+        elif event.button() == Qt.MouseButton.LeftButton and self.brushes.active:
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self.masking.press(self._frame_point(event.position()), self._view.side, alt)
+            self.brushes.press(self._frame_point(event.position()), self._view.side, alt)
         elif event.button() == Qt.MouseButton.LeftButton:
             self._press(event.position())
 
@@ -254,17 +273,17 @@ class CanvasView(Zoomable):
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen that paints with its pressure, and takes away with its other end; for everything else it is a mouse."""
         point, kind = self._frame_point(event.position()), event.type()
-        paints = self.masking.active and self.masking.settings.tool.paints and not self._space
+        paints = self.brushes.active and self.brushes.paints and not self._space
         if not paints:
             event.ignore()
             return
         if kind == QEvent.Type.TabletPress:
             rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
-            self.masking.press(point, self._view.side, rubber, event.pressure())
+            self.brushes.press(point, self._view.side, rubber, event.pressure())
         elif kind == QEvent.Type.TabletMove:
-            self.masking.move(point, pressure=event.pressure())
+            self.brushes.move(point, pressure=event.pressure())
         elif kind == QEvent.Type.TabletRelease:
-            self.masking.release()
+            self.brushes.release()
         event.accept()
 
     def _press(self, position: QPointF) -> None:
@@ -282,9 +301,9 @@ class CanvasView(Zoomable):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pan_to(event):
             return
-        if self.masking.active:
+        if self.brushes.active:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.masking.move(self._frame_point(event.position()), shift)
+            self.brushes.move(self._frame_point(event.position()), shift)
         elif self._drag is not None:
             self._drag_to(event.position(), event.modifiers())
         elif not event.buttons():
@@ -311,7 +330,7 @@ class CanvasView(Zoomable):
     def _show_cursor(self) -> None:
         if self._space:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self.masking.active:
+        elif self.brushes.active:
             self.setCursor(Qt.CursorShape.CrossCursor)
         elif self._hover.grip:
             self.setCursor(CURSORS[self._hover.grip])
@@ -321,8 +340,8 @@ class CanvasView(Zoomable):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
             self._pan_from = None
-        elif self.masking.active:
-            self.masking.release()
+        elif self.brushes.active:
+            self.brushes.release()
             return
         elif self._drag is not None:
             drag, self._drag = self._drag, None
@@ -333,12 +352,12 @@ class CanvasView(Zoomable):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover = NOTHING
-        self.masking.leave()
+        self.brushes.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         keys = event.modifiers()
-        if keys & Qt.KeyboardModifier.AltModifier and self.masking.active:
-            self.masking.resize((event.angleDelta().y() or event.angleDelta().x()) / 120)
+        if keys & Qt.KeyboardModifier.AltModifier and self.brushes.active:
+            self.brushes.resize((event.angleDelta().y() or event.angleDelta().x()) / 120)
             event.accept()
         elif keys & Qt.KeyboardModifier.AltModifier and self._selected_part() is not None:
             steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
@@ -354,12 +373,12 @@ class CanvasView(Zoomable):
         if key == Qt.Key.Key_Space:
             self._space = True
             self._show_cursor()
-        elif self.masking.active and key in BRUSH_STEPS:
-            self.masking.resize(BRUSH_STEPS[key])
-        elif self.masking.active and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.masking.finish()
-        elif self.masking.active and key == Qt.Key.Key_Backspace:
-            self.masking.step_back()
+        elif self.brushes.active and key in BRUSH_STEPS:
+            self.brushes.resize(BRUSH_STEPS[key])
+        elif self.brushes.active and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.brushes.finish()
+        elif self.brushes.active and key == Qt.Key.Key_Backspace:
+            self.brushes.step_back()
         elif key in ARROWS and self._selected_part() is not None:
             x, y = ARROWS[key]
             step = NUDGE * (BIG_NUDGE if shift else 1)
@@ -463,10 +482,12 @@ class CanvasView(Zoomable):
         self.commit_pending()
         donor = self._donor(donor_id)
         document, layer_id = editing.add_part(self._session.document, donor, kind)
-        placement = self._dropped(donor, kind, position)
-        self._session.commit(
-            tr("Add {part}", part=tr(editing.part_title(kind))), editing.place(document, layer_id, placement)
-        )
+        document = editing.place(document, layer_id, self._dropped(donor, kind, position))
+        title = tr(editing.part_title(kind))
+        if document.sketch is not None:
+            self._session.commit(tr("Draw {part}", part=title), with_parts_drawn(document))
+            return
+        self._session.commit(tr("Add {part}", part=title), document)
         self._session.select(layer_id)
 
     def _dropped(self, donor: Donor, kind: str, position: QPointF) -> Placement:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engines.errors import EngineError
+from engines.imaging.arrays import Points
 from faceforge_app import theme
 from faceforge_app.dialogs.photo_view import PhotoView
 from faceforge_app.document.document import Document
@@ -13,15 +16,19 @@ from faceforge_app.panels.widgets import muted_label
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.photo_documents import document_of
 
+Make = Callable[[DonorPhoto, int, Points | None], Document]
+
 
 class PhotoFaceDialog(QDialog):
-    """`document` is the photo with the chosen face, once the dialog is accepted."""
+    """`document` is what `make` makes of the photo with the chosen face, once the dialog is accepted."""
 
-    def __init__(self, photo: DonorPhoto, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, photo: DonorPhoto, parent: QWidget | None = None, make: Make = document_of, title: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._photo = photo
+        self._photo, self._make = photo, make
         self.document: Document | None = None
-        self.setWindowTitle(tr("Open photo"))
+        self.setWindowTitle(title or tr("Open photo"))
         self.view = PhotoView(photo.image, photo.faces)
         self.by_hand = QCheckBox(tr("Place the eyes and the mouth by hand"))
         self.by_hand.setChecked(self.view.by_hand)
@@ -62,7 +69,7 @@ class PhotoFaceDialog(QDialog):
 
     def _on_use(self) -> None:
         try:
-            self.document = document_of(self._photo, self.view.face, self.view.landmarks())
+            self.document = self._make(self._photo, self.view.face, self.view.landmarks())
         except EngineError as error:
             self._error.setText(str(error))
         else:

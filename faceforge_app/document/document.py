@@ -8,16 +8,18 @@ from engines.face.average_face import average_landmarks
 from engines.imaging.arrays import Points
 from faceforge_app.document.layers import Layer, PartLayer
 from faceforge_app.document.photo import PhotoGround
+from faceforge_app.document.sketch import SketchGround
 from faceforge_app.document.tiles import TiledMask
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """Layers from bottom to top, on the average face or on a photo. `skin_tone` is sRGB in [0, 1], or None: taken from the parts."""
+    """Layers from bottom to top, on the average face, a photo or a sketch. `skin_tone` is sRGB in [0, 1], or None: taken from the parts."""
 
     layers: tuple[Layer, ...] = ()
     skin_tone: tuple[float, float, float] | None = None
     photo: PhotoGround | None = None
+    sketch: SketchGround | None = None
 
     @property
     def parts(self) -> tuple[PartLayer, ...]:
@@ -26,7 +28,8 @@ class Document:
     @property
     def landmarks(self) -> Points:
         """The 68 normalised landmarks of the face that parts are laid on."""
-        return average_landmarks() if self.photo is None else self.photo.landmarks
+        ground = self.photo or self.sketch
+        return average_landmarks() if ground is None or ground.landmarks is None else ground.landmarks
 
     def layer(self, layer_id: str) -> Layer:
         """The layer with this id; raises `KeyError`."""
@@ -60,3 +63,7 @@ class Document:
     def with_mask(self, mask: TiledMask) -> Document:
         """Another mask on the photo; without a photo there is none."""
         return self if self.photo is None else replace(self, photo=self.photo.with_mask(mask))
+
+    def with_sketch(self, sketch: SketchGround) -> Document:
+        """Another sheet below the layers."""
+        return replace(self, sketch=sketch)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.face.parsing.classes import CLASS_COUNT, colour_map
 from engines.imaging.arrays import ByteImage, FloatImage, to_bytes
 
 TITLES = {
@@ -19,14 +20,20 @@ TITLES = {
     "invented": "Invented",
     "light_ratio": "Light ratio (grey: none)",
     "mirror_points": "Where it was copied from",
+    "parsing": "Parsing of the photo to be",
+    "sketch": "The sketch as it was read",
+    "sketch_parsing": "Parsing of the sketch",
     "stage_one": "Copied, before inventing",
     "warped_mirror": "Warped mirror",
 }
+OF_SKETCHES = {"stage_one": "First stage"}  # words that mean another thing where a sketch becomes a photo
+LABELS = ("parsing", "sketch_parsing")  # classes, shown in their colours
 RATIOS = ("light_ratio",)  # around 1, which is shown as middle grey
 
 
-def extra_title(name: str) -> str:
-    return TITLES.get(name, name.replace("_", " ").capitalize())
+def extra_title(name: str, engine_id: str = "") -> str:
+    own = OF_SKETCHES if engine_id == "sketch" else {}
+    return own.get(name) or TITLES.get(name, name.replace("_", " ").capitalize())
 
 
 def shown_extras(extras: Mapping[str, NDArray[Any]]) -> dict[str, ByteImage]:
@@ -39,6 +46,8 @@ def _picture(name: str, values: NDArray[Any]) -> ByteImage | None:
     """Maps in grey, pictures as they are, points as red (x) and green (y)."""
     if values.ndim not in (2, 3) or not values.size or not np.isfinite(values).all():
         return None
+    if name in LABELS and values.ndim == 2:
+        return colour_map(np.clip(values, 0, CLASS_COUNT - 1).astype(np.uint8))
     if values.dtype == np.uint8:
         values = values.astype(np.float32) / 255
     channels = values[..., None] if values.ndim == 2 else values

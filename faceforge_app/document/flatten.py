@@ -14,16 +14,23 @@ from engines.parts.canvas import EMPTY, draw_canvas
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import ImageLayer, Layer, PartLayer
 from faceforge_app.document.requests import placed_parts
+from faceforge_app.document.sketch import sheet_picture
 
 
 def flatten(document: Document, size: int) -> tuple[ByteImage, dict[str, Any]]:
-    """All visible layers on the average face, (size, size, 3), and the recipe of how it was made."""
-    picture = to_float(resized(average_face().image, size))
+    """All visible layers on the average face or on the sketch, (size, size, 3), and the recipe of how it was made."""
+    picture = to_float(resized(ground_picture(document), size))
     for is_picture, layers in groupby(document.layers, key=lambda layer: isinstance(layer, ImageLayer)):
         stacked = tuple(layers)
         picture = _with_pictures(picture, stacked) if is_picture else _with_parts(picture, stacked, document)
     recipes = [_layer_recipe(layer) for layer in document.layers if layer.visible]
-    return to_bytes(picture), {"layers": recipes, "skin_tone": document.skin_tone}
+    drawn = {} if document.sketch is None else {"sketch": document.sketch.name}
+    return to_bytes(picture), {"layers": recipes, "skin_tone": document.skin_tone, **drawn}
+
+
+def ground_picture(document: Document) -> ByteImage:
+    """What layers lie on where that is no photo, (S, S, 3)."""
+    return average_face().image if document.sketch is None else sheet_picture(document.sketch.ink)
 
 
 def resized(image: ByteImage, size: int) -> ByteImage:

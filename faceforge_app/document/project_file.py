@@ -50,8 +50,14 @@ def _with_photos(values: Values) -> Values:
     return {**values, "documents": documents, "photos": [], "patches": [], "masks": []}
 
 
+def _with_sketches(values: Values) -> Values:
+    """Version 3: documents may lie on a sketch."""
+    documents = [{**value_of(dict, row), "sketch": None} for row in value_of(list, values["documents"])]
+    return {**values, "documents": documents}
+
+
 # Each turns the values of one version into those of the next
-UPGRADES: tuple[Callable[[Values], Values], ...] = (_with_photos,)
+UPGRADES: tuple[Callable[[Values], Values], ...] = (_with_photos, _with_sketches)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +18,7 @@ from engines.errors import InputError
 from engines.face.donors import Donor
 from engines.imaging.arrays import ByteImage, Mask, to_float
 from engines.imaging.geometry import resize, warp
-from engines.requests import CompletionRequest, PartsRequest, PlacedPart
+from engines.requests import CompletionRequest, PartsRequest, PlacedPart, SketchRequest
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import resized
 from faceforge_app.document.from_recipe import parts_request_from_recipe
@@ -25,6 +26,7 @@ from faceforge_app.document.layers import ImageLayer
 from faceforge_app.document.photo import PhotoGround, frame_cut, put_back_mask
 from faceforge_app.document.requests import placed_parts
 
+LINE_PX = 5  # how wide a line is at least, in pixels of the request
 OWN = "photo"  # what a photo's own parts name as their donor
 
 
@@ -45,7 +47,9 @@ class Origin:
     donor: str = ""
 
 
-PHOTO, MIRROR, INVENTED, AVERAGE = (Origin(k) for k in (Kind.PHOTO, Kind.MIRROR, Kind.INVENTED, Kind.AVERAGE))
+PHOTO, MIRROR, INVENTED, AVERAGE, DRAWN = (
+    Origin(k) for k in (Kind.PHOTO, Kind.MIRROR, Kind.INVENTED, Kind.AVERAGE, Kind.DRAWN)
+)
 Shares = dict[Origin, Mask]
 
 
@@ -55,7 +59,19 @@ def of_request(request: Any, maps: Mapping[str, NDArray[np.uint8]], size: int) -
         return of_parts(request, size)
     if isinstance(request, CompletionRequest):
         return of_completion(request, maps, size)
+    if isinstance(request, SketchRequest):
+        return of_sketch(request, size)
     return _all(INVENTED, size)
+
+
+def of_sketch(request: SketchRequest, size: int) -> Shares:
+    """Drawn where the lines are, as far as they are taken literally; what lies between them is invented."""
+    ink = 1 - request.sketch.mean(axis=2)
+    wide = cv2.dilate(np.asarray(ink, np.float32), np.ones((LINE_PX, LINE_PX), np.uint8))
+    lines = np.clip(_sized(np.asarray(wide, np.float32), size) * 2, 0, 1)
+    if request.literal is not None:
+        lines = lines * _sized(request.literal, size)
+    return {DRAWN: lines, INVENTED: 1 - lines}
 
 
 def of_parts(request: PartsRequest, size: int) -> Shares:
@@ -74,11 +90,12 @@ def of_completion(request: CompletionRequest, maps: Mapping[str, NDArray[np.uint
 
 
 def of_document(document: Document, size: int, donor: Callable[[str], Donor]) -> Shares:
-    """The visible layers over the average face, or over a photo with what was put back into it.
+    """The visible layers over the average face, over a sketch, or over a photo with what was put back into it.
 
     `donor` finds those that recipes of applied results name, or raises `InputError`.
     """
-    shares = _all(AVERAGE, size) if document.photo is None else _of_photo(document.photo, size)
+    blank = _all(AVERAGE if document.sketch is None else DRAWN, size)
+    shares = blank if document.photo is None else _of_photo(document.photo, size)
     for layer in document.layers:
         if not layer.visible or (isinstance(layer, ImageLayer) and "overlay" in layer.recipe):
             continue

@@ -19,22 +19,26 @@ from engines.imaging.arrays import Affine, FloatImage, Mask, Points, read_only, 
 from engines.imaging.geometry import Placement, compose, invert
 from engines.parts.canvas import home_transform
 from engines.parts.on_photo import OPTIONS, change_region, grown, photo_request, with_detail
-from engines.requests import CompletionRequest, PartsRequest, PlacedPart, Result
+from engines.requests import CompletionRequest, PartsRequest, PlacedPart, Result, SketchRequest
 from engines.spec import EngineSpec
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.document.masks import How, combined
 from faceforge_app.document.photo import PhotoGround, area_of, frame_cut, frame_picture
+from faceforge_app.document.sketch import sketch_request
 from faceforge_app.document.tiles import TiledMask
 
 LARGEST_PARTS_PX = 1024  # the parts engine is far smaller, and donors have 512 px
 NO_PARTS = "There is no visible part on the face. Drag one from the library onto it."
 UNFIT = "This engine cannot work on this document. Choose another engine."
+UNDRAWN = "There is no sketch on the sheet. Draw a face with the pencil, or open a sketch."
 UNMARKED = "Nothing is marked to be filled. Paint over what is to be completed."
 
 
 def request_types(document: Document) -> tuple[type, ...]:
     """What a document can become, the most usual first."""
+    if document.sketch is not None:
+        return (SketchRequest,)
     return (PartsRequest,) if document.photo is None else (CompletionRequest, PartsRequest)
 
 
@@ -42,6 +46,8 @@ def missing(document: Document, request_type: type) -> str:
     """What a document still lacks for a request, as a sentence; "" where nothing is missing."""
     if request_type not in request_types(document):
         return UNFIT
+    if document.sketch is not None:
+        return "" if document.sketch.ink.any else UNDRAWN
     if request_type is CompletionRequest:
         filled = document.photo is not None and document.photo.mask.any
         return "" if filled else UNMARKED
@@ -64,11 +70,13 @@ def build_parts_request(document: Document) -> PartsRequest:
     return PartsRequest(parts, document.skin_tone)
 
 
-def build_request(document: Document, request_type: type) -> PartsRequest | CompletionRequest:
+def build_request(document: Document, request_type: type) -> PartsRequest | CompletionRequest | SketchRequest:
     """Raises `InputError` where something is missing."""
     sentence = missing(document, request_type)
     if sentence:
         raise InputError(sentence)
+    if document.sketch is not None:
+        return sketch_request(document.sketch)
     if document.photo is None:
         return build_parts_request(document)
     return _completion(document.photo) if request_type is CompletionRequest else _on_photo(document, document.photo)

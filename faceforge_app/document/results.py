@@ -17,7 +17,7 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.extras import shown_extras
 
 THUMBNAIL_PX = 96
-MAPS = ("copied",)  # the extras of an engine that say where pixels come from
+MAPS = ("copied", "parsing")  # the extras of an engine that are kept: shares of where pixels come from, classes
 T = TypeVar("T")
 
 
@@ -27,7 +27,7 @@ class ResultEntry:
 
     `views` are what the engine saw on its way to the first variant, (h, w, 3) uint8 each; they are not kept in project files.
     `numbers` are the variants' numbers in their run, which stay when others are thrown away; `starred` holds such numbers.
-    `maps`, (S, S) uint8 each, are what the engine says of where the first variant's pixels come from.
+    `maps`, (S, S) uint8 each, are what the engine says of the first variant's pixels: how far they are copied, their class.
     """
 
     engine_id: str
@@ -82,9 +82,14 @@ def result_entry(engine_id: str, result: Result, made_from: Document) -> ResultE
     images = byte_images(result)
     return ResultEntry(
         engine_id, images, thumbnails_of(images), tuple(range(len(images))), made_from, dict(result.recipe),
-        dict(result.timings_ms), maps={name: read_only(to_bytes(result.extras[name])) for name in MAPS if name in result.extras},
+        dict(result.timings_ms), maps={name: _map(result.extras[name]) for name in MAPS if name in result.extras},
         views={name: read_only(view) for name, view in shown_extras(result.extras).items()},
     )  # fmt: skip
+
+
+def _map(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """Shares in 255 steps; classes, which are uint8 already, as they are."""
+    return read_only(values.copy() if values.dtype == np.uint8 else to_bytes(values))
 
 
 def byte_images(result: Result) -> tuple[ByteImage, ...]:

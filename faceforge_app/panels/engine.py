@@ -30,6 +30,8 @@ from faceforge_app.panels.widgets import muted_label, panel, scrolled
 from faceforge_app.session.engine_choice import spec_of
 from faceforge_app.session.session import Session
 
+OPTION_LABEL = "option"
+
 
 class EnginePanel(QWidget):
     def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
@@ -144,6 +146,7 @@ class EnginePanel(QWidget):
         for info in option_infos(spec.options_type):
             widget = option_widget(info, self._on_option)
             label = QLabel(tr(info.label))
+            label.setObjectName(OPTION_LABEL)
             label.setToolTip(tr(info.help))
             label.setBuddy(widget)
             label.setMinimumHeight(widget.sizeHint().height())
@@ -194,9 +197,13 @@ class EnginePanel(QWidget):
     def _show_document(self) -> None:
         self._show_engines()
         self.tones.show_tone(self._session.document.skin_tone)
+        document, usable = self._session.document, bool(self._session.engines)
         for widget in (self._tone_label, self.tones):
-            widget.setVisible(self._session.document.photo is None)
+            widget.setVisible(document.photo is None and document.sketch is None)
         lacking = self._session.lacking
+        self._summary.setText(tr(spec_of(self._shown).summary if usable else lacking))
+        for row in (*self._widgets.values(), *self.findChildren(QLabel, OPTION_LABEL), self._fold):
+            row.setEnabled(usable)
         self.generate.setEnabled(not lacking)
         self._show_tip()
 

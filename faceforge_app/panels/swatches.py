@@ -1,4 +1,4 @@
-"""Skin tones: taken from the parts, one of a row of natural ones, or any other."""
+"""Colours of skin and of other things: whatever is usual, one of a row of natural ones, or any other."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ TONES: tuple[tuple[str, str], ...] = (
 
 
 class Swatch(QAbstractButton):
-    """A round colour; without a colour it shows a stroke: taken from the parts."""
+    """A round colour; without a colour it shows a stroke: whatever is usual. `group` says what is coloured."""
 
-    def __init__(self, name: str, colour: str = "") -> None:
+    def __init__(self, name: str, colour: str = "", group: str = "") -> None:
         super().__init__()
         self.colour = colour
         self.setCheckable(True)
         self.setToolTip(name)
-        self.setAccessibleName(tr("Skin tone: {name}", name=name))
+        self.setAccessibleName(f"{group or tr('Skin tone')}: {name}")
         self.setFixedSize(self.sizeHint())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -46,15 +46,20 @@ class Swatch(QAbstractButton):
         painter.end()
 
 
-class SkinTones(QWidget):
+class Tones(QWidget):
+    """A row of colours for one thing; `none` says what is meant where no colour is chosen."""
+
     chosen = Signal(object)  # Tone or None
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, tones: tuple[tuple[str, str], ...], none: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._title = title
         self._group = QButtonGroup(self)
-        self._none = Swatch(tr("from the parts"))
-        self._custom = Swatch(tr("another one…"))
-        self._tones = [Swatch(tr(name), colour) for name, colour in TONES]
+        self._none = Swatch(none, group=title)
+        self._custom = Swatch(tr("another one…"), group=title)
+        self._tones = [Swatch(tr(name), colour, title) for name, colour in tones]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -76,9 +81,14 @@ class SkinTones(QWidget):
         (self._none if tone is None else match or self._custom).setChecked(True)
 
     def _choose(self) -> None:
-        colour = QColorDialog.getColor(QColor(self._custom.colour), self, tr("Skin tone"))
+        colour = QColorDialog.getColor(QColor(self._custom.colour), self, self._title)
         if colour.isValid():
             self.chosen.emit(_tone(colour))
+
+
+class SkinTones(Tones):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Skin tone"), TONES, tr("from the parts"), parent)
 
 
 def _tone(colour: QColor) -> Tone:

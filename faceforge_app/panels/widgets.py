@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -102,6 +103,28 @@ def tool_button(
     if clicked is not None:
         button.clicked.connect(clicked)
     return button
+
+
+def bar_slider(name: str, lowest: int, highest: int) -> QSlider:
+    """A short slider of a tool bar."""
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(lowest, highest)
+    slider.setFixedWidth(88)
+    slider.setAccessibleName(name)
+    slider.setToolTip(name)
+    return slider
+
+
+def size_at(place: int, sizes: tuple[float, float]) -> float:
+    """The size at a place of 0 to 100: sizes grow by a ratio, not by a difference, from one place to the next."""
+    low, high = sizes
+    return float(max(1, round(low * (high / low) ** (place / 100))))
+
+
+def place_of(size: float, sizes: tuple[float, float]) -> int:
+    """The inverse of `size_at`."""
+    low, high = sizes
+    return round(100 * math.log(size / low) / math.log(high / low))
 
 
 def follow_tip(widget: QWidget, action: QAction) -> None:

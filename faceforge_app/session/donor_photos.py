@@ -1,10 +1,11 @@
-"""Photos that donors are cut from: read and searched for faces off the GUI thread."""
+"""Photos and scans that are worked on, or that donors and colours are taken from: read and searched for faces off the GUI thread."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_
 from faceforge_app.document.photo import prepare
 from faceforge_app.language import tr
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
+from faceforge_app.session.sketch_documents import cleaned, looks_drawn
 from faceforge_app.session.threads import stop_thread
 
 log = logging.getLogger(__name__)
@@ -26,12 +28,21 @@ log = logging.getLogger(__name__)
 PhotoSource = Path | bytes | np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 
 
+class Purpose(Enum):
+    """What a picture is opened for: to cut a donor, to be repaired, to draw from it, to take its colours."""
+
+    DONOR = "donor"
+    REPAIR = "repair"
+    DRAW = "draw"
+    COLOURS = "colours"
+
+
 @dataclass(frozen=True, eq=False)
 class DonorPhoto:
     """A photo and its faces, largest first; `image` (H, W, 3) uint8. Without faces the points can be placed by hand.
 
     `notes` are sentences about the file, and about the search where it found nothing. `file` is there where the photo itself is to be
-    worked on.
+    worked on. A picture to draw from is a scan that was cleaned: pencil on white. `drawn`: a photo to work on seems to be a drawing.
     """
 
     image: ByteImage
@@ -39,6 +50,8 @@ class DonorPhoto:
     name: str = ""
     notes: tuple[str, ...] = ()
     file: PhotoFile | None = None
+    purpose: Purpose = Purpose.DONOR
+    drawn: bool = False
 
 
 class FaceWorker(QObject):
@@ -52,11 +65,15 @@ class FaceWorker(QObject):
         self._make_provider = provider
         self._provider: LandmarkProvider | None = None
 
-    @Slot(object, str, bool)
-    def open(self, source: PhotoSource, name: str, to_repair: bool) -> None:
+    @Slot(object, str, object)
+    def open(self, source: PhotoSource, name: str, purpose: Purpose) -> None:
         try:
-            photo = _read_to_repair(source, name) if to_repair else _read(source, name)
-            self.opened.emit(self._with_faces(photo))
+            photo = _read_to_repair(source, name) if purpose is Purpose.REPAIR else _read(source, name)
+            if purpose is Purpose.DRAW:
+                photo = replace(photo, image=cleaned(photo.image))
+            elif purpose is Purpose.REPAIR and looks_drawn(photo.image):
+                photo = replace(photo, drawn=True)
+            self.opened.emit(self._with_faces(replace(photo, purpose=purpose)))
         except EngineError as error:
             self.failed.emit(str(error))
         except Exception as error:
@@ -84,7 +101,7 @@ class DonorPhotoReader(QObject):
 
     opened = Signal(object)
     failed = Signal(str)
-    _asked = Signal(object, str, bool)
+    _asked = Signal(object, str, object)
 
     def __init__(self, provider: Callable[[], LandmarkProvider], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,11 +109,11 @@ class DonorPhotoReader(QObject):
         self._thread: QThread | None = None
         self._worker: FaceWorker | None = None
 
-    def open(self, source: PhotoSource, name: str = "", to_repair: bool = False) -> None:
-        """`to_repair` keeps the pixels as they are in the file."""
+    def open(self, source: PhotoSource, name: str = "", purpose: Purpose = Purpose.DONOR) -> None:
+        """What is to be repaired keeps the pixels as they are in the file, a scan to draw from is cleaned."""
         if self._thread is None:
             self._start()
-        self._asked.emit(source, name, to_repair)
+        self._asked.emit(source, name, purpose)
 
     def close(self) -> bool:
         if self._thread is None or self._worker is None:

@@ -1,17 +1,17 @@
-"""The session's donors, and the photos that are searched for faces: to cut donors from, or to work on."""
+"""The session's donors, and the pictures that are searched for faces: to cut donors from, or to work on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from engines.face.donors import Donor
 from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
 from engines.imaging.arrays import ByteImage, Points
-from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, donor_from_photo
+from faceforge_app.session.donor_photos import DonorPhoto, DonorPhotoReader, Purpose, donor_from_photo
 
 
 class Donors(QObject):
@@ -19,6 +19,8 @@ class Donors(QObject):
 
     found = Signal(object)  # DonorPhoto; without faces the points can be placed by hand
     photo_found = Signal(object)  # the same for a photo to work on
+    sketch_found = Signal(object)  # for a scan to draw from
+    colours_found = Signal(object)  # for a photo whose colours a sketch is to have
     failed = Signal(str)
     changed = Signal()  # the library
 
@@ -36,6 +38,11 @@ class Donors(QObject):
         self._photos.failed.connect(self.failed)
 
     @property
+    def answers(self) -> tuple[SignalInstance, ...]:
+        """What is emitted once faces were looked for, in the order of `Purpose`."""
+        return self.found, self.photo_found, self.sketch_found, self.colours_found
+
+    @property
     def library(self) -> Library:
         """The donors on offer; opened when first asked for."""
         if self._library is None:
@@ -48,7 +55,15 @@ class Donors(QObject):
 
     def open_photo(self, photo: Path | bytes | ByteImage, name: str = "") -> None:
         """Look for faces in a photo that is to be worked on; answers with `photo_found` or `failed`."""
-        self._photos.open(photo, name, to_repair=True)
+        self._photos.open(photo, name, Purpose.REPAIR)
+
+    def open_sketch(self, scan: Path | bytes | ByteImage, name: str = "") -> None:
+        """Clean a scan and look for the drawn face; answers with `sketch_found` or `failed`."""
+        self._photos.open(scan, name, Purpose.DRAW)
+
+    def open_colours(self, photo: Path) -> None:
+        """Look for a face that lends its colours; answers with `colours_found` or `failed`."""
+        self._photos.open(photo, "", Purpose.COLOURS)
 
     def add(
         self,
@@ -79,4 +94,5 @@ class Donors(QObject):
         return self._photos.close()
 
     def _on_opened(self, photo: DonorPhoto) -> None:
-        (self.found if photo.file is None else self.photo_found).emit(photo)
+        answers = dict(zip(Purpose, self.answers, strict=True))
+        answers[photo.purpose].emit(photo)

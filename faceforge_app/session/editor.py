@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from engines.face.donors import Donor
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
+from faceforge_app.document.drawn_parts import with_parts_drawn
 from faceforge_app.document.history import History
 from faceforge_app.document.layers import Layer
 from faceforge_app.language import tr
@@ -95,11 +96,20 @@ class Editor(QObject):
             self.selection_changed.emit()
 
     def add_part(self, donor: Donor, kind: str, with_partner: bool = False) -> str:
-        """Put a part at its anatomical home, select it and return its layer id. `with_partner`: a single eye or brow brings the other."""
+        """Put a part at its anatomical home, select it and return its layer id. `with_partner`: a single eye or brow brings the other.
+
+        On a sketch it is drawn instead, and the id is "".
+        """
         document, layer_id = editing.add_part(self.document, donor, kind, with_partner)
+        if document.sketch is not None:
+            return self._draw_part(kind, document)
         self.commit(tr("Add {part}", part=tr(editing.part_title(kind))), document)
         self.select(layer_id)
         return layer_id
+
+    def _draw_part(self, kind: str, document: Document) -> str:
+        self.commit(tr("Draw {part}", part=tr(editing.part_title(kind))), with_parts_drawn(document))
+        return ""
 
     def replace_part(self, layer_id: str, donor: Donor) -> None:
         """The same part of another donor, placed as this one was."""

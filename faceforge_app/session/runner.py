@@ -16,7 +16,7 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.from_recipe import options_from
 from faceforge_app.document.requests import build_request, finishing, missing
 from faceforge_app.document.results import ResultEntry, result_entry
-from faceforge_app.language import tr
+from faceforge_app.language import mark, tr
 from faceforge_app.session.editor import Editor
 from faceforge_app.session.engine_choice import EngineChoice, spec_of, usable_engines
 from faceforge_app.session.engine_worker import Run
@@ -24,6 +24,10 @@ from faceforge_app.session.live_preview import LivePreview
 from faceforge_app.session.results import Results
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings
+
+NO_ENGINE = mark(
+    "There is no engine that makes a photo of a sketch yet. Draw and save; it can be made once the engine is there."
+)
 
 
 class Runner(Editor):
@@ -78,7 +82,7 @@ class Runner(Editor):
     @property
     def lacking(self) -> str:
         """What is missing before the chosen engine can be asked, as a sentence; "" where nothing is."""
-        return missing(self.document, spec_of(self.engine_id).request_type)
+        return _lacking(self.document, spec_of(self.engine_id))
 
     def set_engine(self, engine_id: str, options: Any) -> None:
         """What generate and live preview use from now on."""
@@ -173,14 +177,18 @@ class Runner(Editor):
         self._refresh_preview(interim)
 
 
+def _lacking(document: Document, spec: EngineSpec) -> str:
+    return missing(document, spec.request_type) if usable_engines(document) else NO_ENGINE
+
+
 def _asked(document: Document, engine_id: str) -> tuple[EngineSpec, Any]:
-    """An engine, and what it is asked for a document: the request, or, on a photo, where that takes longer than a frame, a function
-    that makes it. Raises `EngineError`.
+    """An engine, and what it is asked for a document: the request, or, on a photo or a sketch, where that takes longer than a frame,
+    a function that makes it. Raises `EngineError`.
     """
     spec = spec_of(engine_id)
-    lacking = missing(document, spec.request_type)
+    lacking = _lacking(document, spec)
     if lacking:
         raise InputError(lacking)
-    if document.photo is None:
+    if document.photo is None and document.sketch is None:
         return spec, build_request(document, spec.request_type)
     return spec, partial(build_request, document, spec.request_type)

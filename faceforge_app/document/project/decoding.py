@@ -24,6 +24,7 @@ from faceforge_app.document.project.encoding import DONOR_TEXTS
 from faceforge_app.document.project.pictures import MEGA, PictureReader
 from faceforge_app.document.requests import part_to_canvas
 from faceforge_app.document.results import MAPS, ResultEntry, thumbnails_of
+from faceforge_app.document.sketch import COLOURED, REGIONS, REQUEST_PX, SHEET_PX, SketchGround, labels_within
 from faceforge_app.document.tiles import FULL, SIDE, Tile, TiledMask
 
 FURTHEST = 1000.0  # face frames; beyond it arithmetic loses what is seen
@@ -63,10 +64,26 @@ class Decoder:
         _check_ids(layer.id for layer in layers)
         tone = row["skin_tone"]
         photo = None if row["photo"] is None else self._ground(value_of(dict, row["photo"]))
-        if tone is None:
-            return Document(layers, photo=photo)
-        red, green, blue = (number_in(value, 0, 1) for value in value_of(list, tone))
-        return Document(layers, (red, green, blue), photo)
+        sketch = None if row["sketch"] is None else self._sketch(value_of(dict, row["sketch"]))
+        if photo is not None and sketch is not None:
+            raise ValueError("a document lies on one thing alone")
+        return Document(layers, None if tone is None else _tone(tone), photo, sketch)
+
+    def _sketch(self, row: dict[str, Any]) -> SketchGround:
+        ink = self._mask(_row(row["ink"]))
+        parsing = None if row["parsing"] is None else self._mask(_row(row["parsing"]))
+        if (ink.height, ink.width) != (SHEET_PX, SHEET_PX):
+            raise ValueError("a sheet of another size")
+        if parsing is not None and (
+            (parsing.height, parsing.width) != (REQUEST_PX, REQUEST_PX) or not labels_within(parsing.pixels())
+        ):
+            raise ValueError("a parsing of another size, or of classes that there are not")
+        landmarks = None if row["landmarks"] is None else _points(row["landmarks"])
+        colours = {name: _tone(tone) for name, tone in value_of(dict, row["colours"]).items() if name in COLOURED}
+        literal = {
+            name: number_in(value, 0, 1) for name, value in value_of(dict, row["literal"]).items() if name in REGIONS
+        }
+        return SketchGround(ink, landmarks, parsing, colours, literal, value_of(str, row["name"]))
 
     def _ground(self, row: dict[str, Any]) -> PhotoGround:
         ground = PhotoGround(
@@ -186,6 +203,11 @@ def affine_from(rows: object) -> Affine:
 def _points(rows: object) -> Points:
     points = [[number_in(value) for value in value_of(list, point)] for point in value_of(list, rows)]
     return read_only(np.array(points, np.float64).reshape(COUNT, 2))
+
+
+def _tone(values: object) -> tuple[float, float, float]:
+    red, green, blue = (number_in(value, 0, 1) for value in value_of(list, values))
+    return red, green, blue
 
 
 def value_of(kind: type[T], value: object) -> T:

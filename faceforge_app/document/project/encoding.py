@@ -14,6 +14,7 @@ from faceforge_app.document.layers import ImageLayer, Layer
 from faceforge_app.document.photo import Patch, PhotoGround
 from faceforge_app.document.project.pictures import PictureWriter, as_grey
 from faceforge_app.document.results import ResultEntry
+from faceforge_app.document.sketch import SketchGround
 from faceforge_app.document.tiles import TiledMask
 
 DONOR_TEXTS = ("id", "name", "source", "licence", "attribution", "consent")
@@ -62,13 +63,24 @@ class Encoder:
     def _document(self, document: Document) -> dict[str, Any]:
         tone = None if document.skin_tone is None else [float(value) for value in document.skin_tone]
         photo = None if document.photo is None else self._ground(document.photo)
-        return {"layers": [self._layers.add(layer) for layer in document.layers], "skin_tone": tone, "photo": photo}
+        sketch = None if document.sketch is None else self._sketch(document.sketch)
+        layers = [self._layers.add(layer) for layer in document.layers]
+        return {"layers": layers, "skin_tone": tone, "photo": photo, "sketch": sketch}
 
     def _ground(self, ground: PhotoGround) -> dict[str, Any]:
         return {
             "photo": self._photos.add(ground.original), "landmarks": ground.landmarks.tolist(),
             "to_frame": ground.to_frame.tolist(), "mask": self._masks.add(ground.mask),
             "patches": [self._patches.add(patch) for patch in ground.patches],
+        }  # fmt: skip
+
+    def _sketch(self, ground: SketchGround) -> dict[str, Any]:
+        return {
+            "name": ground.name, "ink": self._masks.add(ground.ink),
+            "landmarks": None if ground.landmarks is None else ground.landmarks.tolist(),
+            "parsing": None if ground.parsing is None else self._masks.add(ground.parsing),
+            "colours": {name: [float(value) for value in tone] for name, tone in ground.colours.items()},
+            "literal": {name: float(value) for name, value in ground.literal.items()},
         }  # fmt: skip
 
     def _photo(self, photo: PhotoFile) -> dict[str, Any]:

@@ -15,24 +15,24 @@ from xml.etree import ElementTree
 import cv2
 import numpy as np
 
-from engines.face.average_face import average_face
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import ByteImage, FloatImage, Mask, to_bytes, to_float
 from engines.imaging.geometry import invert, resize, warp
 from engines.imaging.io import COMPOSITE, encode_image
 from engines.parts.canvas import placed_layers
 from faceforge_app.document.document import Document
-from faceforge_app.document.flatten import flatten, resized
+from faceforge_app.document.flatten import flatten, ground_picture, resized
 from faceforge_app.document.layers import ImageLayer, Layer, PartLayer
 from faceforge_app.document.photo import PhotoGround
 from faceforge_app.document.project.archive import Archive, ProjectFileError, damaged
 from faceforge_app.document.project.pictures import PictureReader, encode_png
 from faceforge_app.document.requests import placed_part
+from faceforge_app.document.sketch import SHEET_PX, SketchGround
 
 STACK, MERGED, THUMBNAIL = "stack.xml", "mergedimage.png", "Thumbnails/thumbnail.png"
 VERSION = "0.0.6"
 SMALLEST_CANVAS, LARGEST_CANVAS, THUMBNAIL_PX = 512, 2048, 256
-BACKGROUND = "Average face"
+BACKGROUND, PAPER, PENCIL = "Average face", "Paper", "Pencil"
 FAINTEST = 1e-3  # an opacity below it changes no pixel
 LARGEST_STACK = 1 << 22
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -70,7 +70,8 @@ def shown(document: Document, size: int) -> tuple[list[ShownLayer], ByteImage, d
     A canvas of `size` px a side; a photo keeps its own shape, no larger than other programs' canvases are made.
     """
     if document.photo is None:
-        return [_background(size), *_rendered(document, size)], *flatten(document, size)
+        below = [_background(document, size)] if document.sketch is None else _sketch_layers(document.sketch, size)
+        return [*below, *_rendered(document, size)], *flatten(document, size)
     photo, mask = _photo_layers(document.photo)
     pictures = [layer for layer in document.layers if isinstance(layer, ImageLayer)]
     above = [_on_photo(layer, document.photo, photo.picture.shape) for layer in pictures]
@@ -106,7 +107,7 @@ def _fitting(image: ByteImage, longest: int) -> ByteImage:
 def canvas_size(document: Document) -> int:
     """The side, in px, that a document is shown at: that of its largest picture, within limits."""
     sides: list[int] = [layer.image.shape[0] for layer in document.layers if isinstance(layer, ImageLayer)]
-    return min(max([SMALLEST_CANVAS, *sides]), LARGEST_CANVAS)
+    return min(max([SMALLEST_CANVAS if document.sketch is None else SHEET_PX, *sides]), LARGEST_CANVAS)
 
 
 def shown_members(archive: Archive) -> set[str]:
@@ -166,8 +167,16 @@ def _is_seen(layer: PartLayer) -> bool:
     return layer.visible and layer.opacity >= FAINTEST
 
 
-def _background(size: int) -> ShownLayer:
-    return ShownLayer(BACKGROUND, opaque(resized(average_face().image, size)))
+def _background(document: Document, size: int) -> ShownLayer:
+    return ShownLayer(BACKGROUND, opaque(resized(ground_picture(document), size)))
+
+
+def _sketch_layers(ground: SketchGround, size: int) -> list[ShownLayer]:
+    """White paper, and the pencil above it."""
+    ink = ground.ink.pixels()
+    cover = ink if ink.shape[0] == size else np.asarray(cv2.resize(ink, (size, size), interpolation=cv2.INTER_AREA))
+    pencil: ByteImage = np.dstack([np.zeros((size, size, 3), np.uint8), cover]).astype(np.uint8)
+    return [ShownLayer(PAPER, np.full((size, size, 4), 255, np.uint8)), ShownLayer(PENCIL, pencil)]
 
 
 def opaque(image: ByteImage) -> ByteImage:

@@ -16,7 +16,7 @@ from faceforge_app.document.layers import ImageLayer
 from faceforge_app.document.photo import applied
 from faceforge_app.document.project_file import Project
 from faceforge_app.document.results import result_entry
-from tests.faceforge_app.document import photos
+from tests.faceforge_app.document import photos, sketches
 from tests.fakes import SIZE, face_picture, fake_donor
 
 RECIPE = {"engine": "parts", "options": {"seed": 3, "variety": 0.5}, "weights": "ab12", "device": None}
@@ -45,6 +45,15 @@ def photo_project() -> Project:
     repaired = applied(ground, np.full((16, 16, 3), 0.5, np.float32), ground.mask, RECIPE)
     document, _ = editing.add_part(Document(photo=repaired), fake_donor("ada", 1), "nose")
     return Project(document, (_run(made_from, 0.2),))
+
+
+def sketch_project() -> Project:
+    """A sketch with all that can be wished of it under a portrait, and the run that painted that, with its parsing."""
+    sketch = sketches.sketch_document(sketches.wished_sketch())
+    picture = ImageLayer(read_only(face_picture(5, 48)), recipe=dict(RECIPE), name="Portrait")
+    labels = read_only(np.tile(np.arange(16, dtype=np.uint8) // 2, (16, 1)))
+    run = dataclasses.replace(_run(sketch, 0.4), maps={"parsing": labels})
+    return Project(sketch.with_layer(picture), (run,))
 
 
 def _run(document: Document, level: float) -> Any:

@@ -36,7 +36,7 @@ from faceforge_app.document.results import result_entry
 from faceforge_app.document.tiles import Box
 from tests.faceforge_app.document import photos
 from tests.faceforge_app.document.photos import photo_file
-from tests.faceforge_app.document.projects import project, same
+from tests.faceforge_app.document.projects import photo_project, project, same, sketch_project
 from tests.fakes import face_picture, fake_donor
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
@@ -179,10 +179,44 @@ def test_an_older_version_is_upgraded(saved: bytes, path: Path, monkeypatch: pyt
 def test_a_project_from_before_photos_opens(saved: bytes, path: Path) -> None:
     values = json.loads(zipfile.ZipFile(io.BytesIO(saved)).read(DOCUMENT))
     old = {key: value for key, value in values.items() if key not in ("photos", "patches", "masks")}
-    old |= {"version": 1, "documents": [without(row, "photo") for row in values["documents"]]}
+    old |= {"version": 1, "documents": [without(without(row, "photo"), "sketch") for row in values["documents"]]}
     path.write_bytes(rewritten(saved, {DOCUMENT: json.dumps(old).encode()}))
     assert same(read_project(path).results, read_project_of(path, saved).results)
     refused(path, rewritten(saved, {DOCUMENT: json.dumps({**old, "documents": [None]}).encode()}), "damaged")
+
+
+def test_a_project_from_before_sketches_opens(path: Path) -> None:
+    before = photo_project()
+    data = encode_project(before)
+    values = json.loads(zipfile.ZipFile(io.BytesIO(data)).read(DOCUMENT))
+    old = values | {"version": 2, "documents": [without(row, "sketch") for row in values["documents"]]}
+    path.write_bytes(rewritten(data, {DOCUMENT: json.dumps(old).encode()}))
+    assert same(read_project(path).document, before.document)
+
+
+def test_a_sketch_comes_back_and_shares_what_it_shared(path: Path) -> None:
+    before = sketch_project()
+    write_project(path, before)
+    after = read_project(path)
+    assert same(before.document, after.document) and same(before.results, after.results)
+    assert after.document.sketch is not None and after.results[0].made_from.sketch is not None
+    assert after.document.sketch.ink is after.results[0].made_from.sketch.ink
+    with zipfile.ZipFile(path) as archive:
+        stack = ElementTree.fromstring(archive.read("stack.xml"))
+        names = [layer.get("name") for layer in stack.iter("layer")]
+        pencil = np.asarray(Image.open(io.BytesIO(archive.read("data/layer001.png"))))
+    assert names == ["Portrait", "Pencil", "Paper"]
+    assert (pencil[..., 3] == after.document.sketch.ink.pixels()).all()
+
+
+@pytest.mark.parametrize(
+    "change", [{"ink": 1}, {"ink": None}, {"parsing": 0}, {"colours": {"skin": [2, 0, 0]}}, {"literal": {"nose": -1}}]
+)
+def test_values_that_make_no_sketch(path: Path, change: dict[str, Any]) -> None:
+    data = encode_project(sketch_project(), pictures=False)
+    values = json.loads(zipfile.ZipFile(io.BytesIO(data)).read(DOCUMENT))
+    documents = [{**row, "sketch": {**row["sketch"], **change}} for row in values["documents"]]
+    refused(path, with_values(data, documents=documents), "damaged")
 
 
 def without(row: dict[str, Any], key: str) -> dict[str, Any]:
