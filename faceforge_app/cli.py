@@ -25,12 +25,13 @@ DONE, FAILED, WRONGLY_CALLED = 0, 1, 2
 
 @dataclass(frozen=True)
 class Command:
-    """One row of the command line: `module` under faceforge_app.commands has `add_arguments` and a function named `run`."""
+    """One row of the command line: `module` under faceforge_app.commands has functions named `add_arguments` and `run`."""
 
     name: str
     help: str
     module: str
     run: str = "run"
+    add_arguments: str = "add_arguments"
 
 
 COMMANDS = (
@@ -45,6 +46,14 @@ COMMANDS = (
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
     Command("sample", "a sheet of faces of nobody, or of the way between two faces", "sample"),
     Command("parse", "say which pixels of a photo or sketch are skin, hair, eyes and so on", "parse"),
+    Command("batch", "let an engine work through many faces, as a job file says", "batch", "run_batch"),
+    Command(
+        "augment",
+        "new surroundings for every face of a folder, as data to train with",
+        "batch",
+        "run_augment",
+        "add_augment_arguments",
+    ),
     Command("render", "write what a project shows as a picture", "render"),
     Command("thumbnail", "the small picture of a project, for file managers", "thumbnail"),
     Command("info", "say how a project or an exported picture was made, and what it says of itself", "info"),
@@ -103,7 +112,7 @@ def parse(arguments: list[str]) -> tuple[Callable[[argparse.Namespace], int | No
         parser.parse_args(arguments)
         raise AssertionError("--help and --version end the program")
     module = importlib.import_module(f"faceforge_app.commands.{command.module}")
-    module.add_arguments(parsers[command.name])
+    getattr(module, command.add_arguments)(parsers[command.name])
     return getattr(module, command.run), parser.parse_args(arguments)
 
 

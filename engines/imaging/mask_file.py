@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engines.errors import InputError
 from engines.imaging.arrays import Mask
 from engines.imaging.io import encode_samples, write_atomically
-from engines.imaging.photo_file import read_photo_file
+from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_file
 
 MOSTLY = 0.5  # a mask that fills more than this share of a photo is probably meant the other way round
 
@@ -20,10 +20,18 @@ def read_mask(path: Path, size: tuple[int, int]) -> Mask:
 
     Raises `ImageFileError` for what is no picture, `InputError` for one of another size.
     """
-    file = read_photo_file(path)
+    return _mask(read_photo_file(path), path.name, size)
+
+
+def decode_mask(data: bytes, name: str, size: tuple[int, int]) -> Mask:
+    """The same as `read_mask` for the bytes of a picture; `name` is used in messages."""
+    return _mask(decode_photo_file(data, name), name, size)
+
+
+def _mask(file: PhotoFile, name: str, size: tuple[int, int]) -> Mask:
     if file.size != size:
         raise InputError(
-            f"{path.name} is {file.size[0]} × {file.size[1]} pixels and the photo {size[0]} × {size[1]}. "
+            f"{name} is {file.size[0]} × {file.size[1]} pixels and the photo {size[0]} × {size[1]}. "
             "Make a mask of the photo's size, upright as the photo is shown."
         )
     samples = file.samples

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import cv2
 import numpy as np
 
+from engines.face.alignment import AlignedFace
+from engines.face.donors import Donor
 from engines.face.regions import part_mask
 from engines.face.skin import cheek_colour
-from engines.imaging.arrays import FloatImage, Mask, Points
+from engines.imaging.arrays import FloatImage, Mask, Points, to_float
 from engines.imaging.geometry import IDENTITY, warp
-from engines.parts.canvas import stacking_order
+from engines.parts.canvas import home_transform, stacking_order
 from engines.requests import PartsRequest, PlacedPart
 
 OPTIONS: dict[str, Any] = {
@@ -43,6 +45,19 @@ def photo_request(
     )
     change = change_region(landmarks, new, size, strengths)
     return PartsRequest(stacking_order(own + new), cheek_colour(base, landmarks), base, change)
+
+
+def swap_request(aligned: AlignedFace, donors: Mapping[str, Donor]) -> PartsRequest:
+    """Donors' parts, by kind, at the places of the photo's own."""
+    landmarks = aligned.landmarks
+    new = tuple(
+        PlacedPart(
+            kind, to_float(donor.image), grown(donor.part(kind)), home_transform(kind, donor.landmarks, landmarks),
+            colour_match=1.0, donor=donor.id,
+        )
+        for kind, donor in donors.items()
+    )  # fmt: skip
+    return photo_request(to_float(aligned.image), landmarks, new)
 
 
 def grown(mask: Mask) -> Mask:

@@ -9,14 +9,12 @@ import numpy as np
 
 from engines.errors import InputError
 from engines.face.alignment import AlignedFace, align, frame_from_landmarks
-from engines.face.donors import Donor
 from engines.face.put_back import frame_size, put_back
-from engines.imaging.arrays import FloatImage, to_float
+from engines.imaging.arrays import FloatImage
 from engines.imaging.geometry import invert, warp
 from engines.imaging.photo_file import PhotoFile
-from engines.parts.canvas import home_transform
-from engines.parts.on_photo import OPTIONS, grown, photo_request, with_detail
-from engines.requests import PartsRequest, PlacedPart
+from engines.parts.on_photo import OPTIONS, swap_request, with_detail
+from engines.requests import PartsRequest
 from faceforge_app.commands import running
 from faceforge_app.commands.faces import chosen_parts, find_donor, photo_face
 
@@ -56,19 +54,6 @@ def run(args: argparse.Namespace) -> None:
         fine = with_detail(image, request, aligned.landmarks, spec.native_size) if args.detail else image
         recipe = {**result.recipe, "photo": args.photo.name, "detail": args.detail, "variant": number}
         running.write_photo(running.variant_path(args.out, number), swapped(photo, fine, request, aligned), recipe)
-
-
-def swap_request(aligned: AlignedFace, donors: dict[str, Donor]) -> PartsRequest:
-    """The donors' parts at the places of the photo's own."""
-    landmarks = aligned.landmarks
-    new = tuple(
-        PlacedPart(
-            kind, to_float(donor.image), grown(donor.part(kind)), home_transform(kind, donor.landmarks, landmarks),
-            colour_match=1.0, donor=donor.id,
-        )
-        for kind, donor in donors.items()
-    )  # fmt: skip
-    return photo_request(to_float(aligned.image), landmarks, new)
 
 
 def swapped(photo: PhotoFile, image: FloatImage, request: PartsRequest, aligned: AlignedFace) -> PhotoFile:

@@ -14,8 +14,9 @@ from engines.errors import FaceNotFoundError
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage
 from engines.imaging.io import decode_image
+from engines.imaging.shards import find_photos, photo_keys
 from training.data import prepare as module
-from training.data.prepare import PrepareSettings, find_photos, photo_keys, prepare
+from training.data.prepare import PrepareSettings, prepare
 from training.errors import TrainingError
 
 DATA = Path(__file__).parents[1] / "data"

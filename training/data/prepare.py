@@ -10,11 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import json
-import re
-import tarfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -27,6 +23,7 @@ from engines.face.alignment import AlignedFace, align
 from engines.face.detector import DlibLandmarks
 from engines.face.landmarks import LandmarkProvider
 from engines.imaging.io import READ_SUFFIXES, encode_image, read_image, write_atomically
+from engines.imaging.shards import END_OF_SHARD, find_photos, photo_keys, shard_members
 from training.errors import TrainingError
 
 REPORT = "report.json"
@@ -108,45 +105,28 @@ def prepare(
     return PrepareReport(shards)
 
 
-def find_photos(folder: Path) -> list[Path]:
-    """All image files under `folder`, hidden ones left out, in a fixed order."""
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in READ_SUFFIXES and path.is_file())
-    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-
-
-def photo_keys(folder: Path, photos: Sequence[Path]) -> dict[Path, str]:
-    """A key for each photo, from its path, without dots (WebDataset ends a key at the first one), each used once."""
-    keys: dict[Path, str] = {}
-    used: Counter[str] = Counter()
-    for photo in photos:
-        key = re.sub(r"[^\w-]+", "-", photo.relative_to(folder).with_suffix("").as_posix())
-        used[key] += 1
-        keys[photo] = key if used[key] == 1 else f"{key}--{used[key]}"
-    return keys
-
-
 def _write_shard(
     path: Path, folder: Path, photos: Sequence[Path], keys: dict[Path, str], provider: LandmarkProvider,
     settings: PrepareSettings, bar: Any,
 ) -> ShardReport:  # fmt: skip
     report = ShardReport()
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as tar:
-        for photo in photos:
-            relative, key = photo.relative_to(folder).as_posix(), keys[photo]
-            try:
-                face, note = _face(photo, provider, settings.size)
-            except _LeftOut as reason:
-                report.left_out[relative] = str(reason)
-            else:
-                subject = photo.parent.name if photo.parent != folder else key
-                _add(tar, f"{key}.jpg", encode_image(face.image, ".jpg", label=None, quality=QUALITY))
-                _add(tar, f"{key}.json", json.dumps(_record(face, subject, settings)).encode())
-                report.kept.append(key)
-                if note:
-                    report.noted[relative] = note
-            bar.update()
-    write_atomically(path, buffer.getvalue())
+    packed = bytearray()
+    for photo in photos:
+        relative, key = photo.relative_to(folder).as_posix(), keys[photo]
+        try:
+            face, note = _face(photo, provider, settings.size)
+        except _LeftOut as reason:
+            report.left_out[relative] = str(reason)
+        else:
+            subject = photo.parent.name if photo.parent != folder else key
+            picture = encode_image(face.image, ".jpg", label=None, quality=QUALITY)
+            record = json.dumps(_record(face, subject, settings)).encode()
+            packed += shard_members({f"{key}.jpg": picture, f"{key}.json": record})
+            report.kept.append(key)
+            if note:
+                report.noted[relative] = note
+        bar.update()
+    write_atomically(path, bytes(packed) + END_OF_SHARD)
     return report
 
 
@@ -181,12 +161,6 @@ def _record(face: AlignedFace, subject: str, settings: PrepareSettings) -> dict[
         "inside": round(face.inside, 4),
         "native_scale": round(face.native_scale, 3),
     }
-
-
-def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
-    member = tarfile.TarInfo(name)
-    member.size = len(data)
-    tar.addfile(member, io.BytesIO(data))
 
 
 def _fingerprint(folder: Path, photos: Sequence[Path], settings: PrepareSettings) -> dict[str, Any]:

@@ -6,7 +6,6 @@ The members are indexed once and read by offset, so a shuffle is exact, a run ca
 from __future__ import annotations
 
 import json
-import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 
 from engines.errors import ImageFileError
 from engines.imaging.arrays import ByteImage, Points
+from engines.imaging.shards import shard_entries
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,39 +29,29 @@ class Sample:
     info: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class _Entry:
-    shard: int
-    key: str
-    members: dict[str, tuple[int, int]]  # suffix -> (offset, size)
-
-
 class ShardDataset:
     """All samples of some shards. Pickles to worker processes as an index, without open files."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = [Path(path) for path in paths]
-        self._entries = [entry for i, path in enumerate(self.paths) for entry in _index(i, path)]
+        self._entries = [(path, entry) for path in self.paths for entry in shard_entries(path)]
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def keys(self) -> list[str]:
-        return [entry.key for entry in self._entries]
+        return [entry.key for _, entry in self._entries]
 
     def shard_of(self, index: int) -> Path:
-        return self.paths[self._entries[index].shard]
+        return self._entries[index][0]
 
     def read(self, index: int, suffix: str) -> bytes:
         """The raw bytes of one member; raises `KeyError` where the sample has none with this suffix."""
-        entry = self._entries[index]
-        offset, size = entry.members[suffix]
-        with self.paths[entry.shard].open("rb") as file:
-            file.seek(offset)
-            return file.read(size)
+        path, entry = self._entries[index]
+        return entry.read(path, suffix)
 
     def __getitem__(self, index: int) -> Sample:
-        key, info = self._entries[index].key, self.info(index)
+        key, info = self._entries[index][1].key, self.info(index)
         try:
             image = decode_image(self.read(index, "jpg"), key)
             landmarks = (np.asarray(info.pop("landmarks"), np.float64).reshape(68, 2) + 0.5) / image.shape[1]
@@ -76,7 +66,7 @@ class ShardDataset:
         try:
             info: dict[str, Any] = json.loads(self.read(index, "json"))
         except (KeyError, ValueError) as error:
-            shard, key = self.shard_of(index), self._entries[index].key
+            shard, key = self.shard_of(index), self._entries[index][1].key
             raise ImageFileError(f"{key} in {shard} has no readable JSON. Prepare the shard again.") from error
         return info
 
@@ -98,16 +88,3 @@ def decode_image(data: bytes, name: str) -> ByteImage:
     if decoded is None:
         raise ImageFileError(f"The image {name} in the shard is damaged. Prepare the shard again.")
     return np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB), np.uint8)
-
-
-def _index(shard: int, path: Path) -> list[_Entry]:
-    members: dict[str, dict[str, tuple[int, int]]] = {}
-    try:
-        with tarfile.open(path) as tar:
-            for member in tar:
-                if member.isfile():
-                    key, _, suffix = Path(member.name).name.partition(".")
-                    members.setdefault(key, {})[suffix] = (member.offset_data, member.size)
-    except (OSError, tarfile.TarError) as error:
-        raise ImageFileError(f"The shard {path} cannot be read ({error}). Copy it again.") from error
-    return [_Entry(shard, key, found) for key, found in members.items()]
