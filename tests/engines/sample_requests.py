@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from engines.face.average_face import average_landmarks
-from engines.face.regions import part_mask
+from engines.face.regions import face_hull, part_mask
 from engines.imaging.arrays import FloatImage
 from engines.imaging.geometry import IDENTITY
-from engines.requests import CompletionRequest, PartsRequest, PlacedPart, SampleRequest
+from engines.requests import CompletionRequest, ContextRequest, PartsRequest, PlacedPart, SampleRequest
 
 SIZE = 128
 
@@ -34,6 +34,7 @@ def sample_request(kind: type) -> Any:
             )
         ),
         CompletionRequest: lambda: CompletionRequest(smooth_picture(), part_mask("nose", landmarks, SIZE), landmarks),
+        ContextRequest: lambda: ContextRequest(smooth_picture(), 1 - face_hull(landmarks, SIZE), landmarks),
         SampleRequest: lambda: SampleRequest(2),
     }
     return makers[kind]()
