@@ -58,12 +58,20 @@ def _sketch() -> tuple[type, Make]:
     return SketchTraining, lambda config, given: SketchRecipe(config, given.data, given.features)
 
 
+def _context() -> tuple[type, Make]:
+    from training.recipes.context import ContextRecipe
+    from training.recipes.context_config import ContextTraining
+
+    return ContextTraining, lambda config, given: ContextRecipe(config, given.data, given.features)
+
+
 # what can be trained: what a user reads, and the configuration's type with the recipe's maker, imported when asked for
 NETWORKS: dict[str, tuple[str, Callable[[], tuple[type, Make]]]] = {
     "parts": ("train the parts engine", _parts),
     "symmetry": ("train the symmetry engine", _symmetry),
     "latent": ("train the latent engine", _latent),
     "sketch": ("train the sketch engine", _sketch),
+    "context": ("train the context engine", _context),
     "face": ("train the face network (parsing and landmarks)", _face),
 }
 

@@ -67,15 +67,16 @@ def divergence(mean: Tensor, log_variance: Tensor) -> Tensor:
     return -0.5 * (1 + log_variance - mean.square() - log_variance.exp()).sum(dim=1).mean()
 
 
-def discriminator_loss(real: Tensor, fake: Tensor, form: str = "nonsat") -> Tensor:
+def discriminator_loss(real: Tensor, fake: Tensor, form: str = "nonsat", real_label: float = 1.0) -> Tensor:
     """What the discriminator minimises, from logits: `nonsat` and `minimax` (Eq. 5, negated), `hinge`, or `lsgan` (Mao et al. 2017).
 
-    With two outputs (N, 2), unit 0 stands for real and unit 1 for fake, each trained as a sigmoid.
+    With two outputs (N, 2), unit 0 stands for real and unit 1 for fake, each trained as a sigmoid. `real_label` is what `lsgan`
+    wants of real samples, below 1 to smooth.
     """
     if form == "hinge":
         return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
     if form == "lsgan":
-        return ((real - 1).square().mean() + fake.square().mean()) / 2
+        return ((real - real_label).square().mean() + fake.square().mean()) / 2
     return _cross_entropy(real, True) + _cross_entropy(fake, False)
 
 
