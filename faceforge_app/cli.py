@@ -43,6 +43,7 @@ COMMANDS = (
     Command("complete", "fill what a mask hides in a photo", "complete"),
     Command("sketch", "make photos of the face that a sketch shows", "sketch"),
     Command("draw", "make a sketch of a photo or portrait", "draw"),
+    Command("extend", "paint new hair, clothes and background around a face", "extend"),
     Command("matrix", "a sheet of faces, their parts, their reconstructions and a recombination", "matrix"),
     Command("sample", "a sheet of faces of nobody, or of the way between two faces", "sample"),
     Command("parse", "say which pixels of a photo or sketch are skin, hair, eyes and so on", "parse"),

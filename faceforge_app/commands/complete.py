@@ -15,7 +15,7 @@ from engines.face.put_back import frame_request, frame_size, put_back
 from engines.imaging.arrays import Mask, Points
 from engines.imaging.mask_file import looks_inverted, read_mask
 from engines.imaging.photo_file import PhotoFile, read_photo_file
-from engines.requests import CompletionRequest, Result
+from engines.requests import CompletionRequest, ContextRequest, Result
 from engines.spec import EngineSpec
 from faceforge_app.commands import running
 from faceforge_app.commands.faces import faces_in, numbered_face
@@ -130,7 +130,7 @@ def changed_outside(before: PhotoFile, after: PhotoFile, mask: Mask) -> int:
     return changed
 
 
-def save_stages(folder: Path, request: CompletionRequest, result: Result) -> None:
+def save_stages(folder: Path, request: CompletionRequest | ContextRequest, result: Result) -> None:
     """The face frame as the engine got it, its extras, and its answers, as PNG."""
     hidden = request.image * (1 - request.mask[..., None]) + 0.5 * request.mask[..., None]
     running.write_picture(folder / "input.png", hidden.astype(np.float32), result.recipe)
