@@ -25,6 +25,7 @@ CLASSES = ("background", "hair", "body")
 WISHES = ("hair", "background")
 WISH_CHANNELS = 4 * len(WISHES)  # red, green, blue, and whether it is told
 LOG_RANGE = (-6.0, 2.0)  # of variances
+SURE = -2.0  # logarithm of a style's variance at the start of training
 Maps = dict[str, Tensor]
 
 
@@ -185,6 +186,9 @@ class StyleReader(nn.Module):
         self.enter = ConvBlock(4, widths[0], 2)
         self.blocks = nn.Sequential(*(ConvBlock(a, b, 2) for a, b in itertools.pairwise(widths)))
         self.head = nn.Conv2d(widths[-1], 2 * style_channels, 3, 1, 1)
+        with torch.no_grad():  # sure of itself at first, so that the painter learns to listen
+            assert self.head.bias is not None
+            self.head.bias[style_channels:] = SURE
 
     def forward(self, picture: Tensor, hole: Tensor) -> tuple[Tensor, Tensor]:
         small = torch.cat([reduced(picture, BASE), reduced(hole, BASE)], dim=1)
