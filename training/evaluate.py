@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from training.evaluation.measures import Instruments
 
 Arguments = argparse.Namespace
+PLAIN = {"symmetry": "weights without symmetry", "context": "ProGAN weights"}  # what --plain stands for
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,38 @@ def _evaluate_symmetry(arguments: Arguments) -> int:
     return _evaluate_completion(SYMMETRY, arguments)
 
 
+def _context_arguments(parser: argparse.ArgumentParser) -> None:
+    _measuring_arguments(parser)
+    parser.add_argument("--sets", nargs="+", default=["lfw-test", "ffhq-test", "synthetic-val"], metavar="NAME")
+    parser.add_argument(
+        "--plain", type=Path, metavar="FILE", help="weights of the ProGAN variant to measure beside these"
+    )
+    parser.add_argument("--symmetry", type=Path, metavar="FILE", help="weights of the symmetry engine, likewise")
+    parser.set_defaults(limit=100, dlib_limit=60)
+
+
+def _evaluate_context(arguments: Arguments) -> int:
+    from engines.context.spec import CONTEXT
+    from engines.symmetry.spec import SYMMETRY as COMPLETES
+    from training.evaluation import context_report as report
+    from training.evaluation.card import write_measured
+    from training.evaluation.context import PROGAN, SYMMETRY, ContextEvaluation
+
+    engine = CONTEXT.load(arguments.weights, arguments.device)
+    given = {PROGAN: (CONTEXT, arguments.plain), SYMMETRY: (COMPLETES, arguments.symmetry)}
+    rivals = {name: spec.load(path, arguments.device) for name, (spec, path) in given.items() if path}
+    with _instruments(arguments) as instruments:
+        evaluation = ContextEvaluation(engine, instruments, rivals, arguments.seed, report=_say)
+        outcomes = [evaluation.run(name, _samples(arguments, name)) for name in arguments.sets]
+    settings = _settings(arguments) | {"options": dataclasses.asdict(evaluation.options)}
+    text = report.as_markdown(outcomes, settings, evaluation.size)
+    sheets = {outcome.name: report.results_sheet(outcome) for outcome in outcomes}
+    _write(arguments, text, report.as_json(outcomes, settings), sheets)
+    if arguments.card:
+        write_measured(arguments.weights, CONTEXT.id, {each.name: report.card_values(each) for each in outcomes})
+    return 0
+
+
 @contextmanager
 def _instruments(arguments: Arguments) -> Iterator[Instruments]:
     from training.evaluation.measures import Instruments
@@ -245,7 +278,8 @@ def _files(arguments: Arguments) -> dict[str, Any]:
     from engines.weights import file_sha256
 
     used = {
-        "weights": arguments.weights, "weights without symmetry": getattr(arguments, "plain", None),
+        "weights": arguments.weights, PLAIN.get(arguments.engine, ""): getattr(arguments, "plain", None),
+        "symmetry weights": getattr(arguments, "symmetry", None),
         "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads,
     }  # fmt: skip
     return {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
@@ -267,6 +301,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "symmetry completion: irregular, one-sided and centre holes, and glasses, against the photo",
         _completion_arguments,
         _evaluate_symmetry,
+    ),
+    Evaluation(
+        "context",
+        "context extension: surroundings of bare faces against the photo's own",
+        _context_arguments,
+        _evaluate_context,
     ),
     Evaluation(
         "latent",

@@ -62,11 +62,21 @@ METRICS: dict[str, MetricInfo] = {
             note="distance of dlib's 128-d descriptors; 0.6 is dlib's same-person bound",
         ),
         MetricInfo("sharpness", "Sharpness", "real", note="Laplacian energy inside the face hull against real photos"),
+        MetricInfo("sharpness_hole", "Sharpness hole", "real", note="the same where something was painted"),
         MetricInfo("seam", "Seam", "real", note="gradient across the parts' borders against 5 px inside and outside"),
         MetricInfo("found", "Found again", "up", "%", 1, "share of parts whose own donor ranks first"),
         MetricInfo("faces_found", "Faces found", "up", "%", 1, "share of pictures in which dlib finds a face"),
         MetricInfo("frechet_squeeze", "Frechet", "down", "", 1, "pooled SqueezeNet features; not FID"),
         MetricInfo("kid_squeeze", "Kernel", "down", note="unbiased polynomial MMD of the same features; not KID"),
+        MetricInfo(
+            "kid_squeeze_hole", "Kernel hole", "down", note="the same of features averaged where something was painted"
+        ),
+        MetricInfo(
+            "match",
+            "Match",
+            "up",
+            note="Pearson's correlation of dlib's descriptors with the photo's; ideal is a little below 1",
+        ),
         MetricInfo("ms_per_face", "Time", "down", "ms", 0, "one face, this machine"),
     )
 }
