@@ -33,8 +33,8 @@ Maps = dict[str, Tensor]
 class CompactConfig:
     """Shape of the shipped network: channels at 8, 16, 32, 64 and above, residual blocks at the first four, and of the style map."""
 
-    widths: tuple[int, ...] = (256, 192, 96, 48, 32)
-    blocks: tuple[int, ...] = (2, 2, 2, 1)
+    widths: tuple[int, ...] = (192, 160, 96, 48, 32)
+    blocks: tuple[int, ...] = (2, 2, 1, 1)
     style_channels: int = 12
     hidden: int = 128
 
