@@ -151,11 +151,11 @@ def spectral(module: nn.Module) -> nn.Module:
 
 
 class StyleEncoder(nn.Module):
-    """Reads the style of a photo for training: image (N, 3, S, S) -> mean and log-variance, (N, style_dim) each (Kingma, Welling 2014)."""
+    """Reads a style: image (N, inputs, S, S) -> mean and log-variance, (N, style_dim) each (Kingma, Welling 2014)."""
 
-    def __init__(self, style_dim: int, widths: Sequence[int] = (32, 64, 128, 128)) -> None:
+    def __init__(self, style_dim: int, widths: Sequence[int] = (32, 64, 128, 128), inputs: int = 3) -> None:
         super().__init__()
-        pairs = zip((3, *widths), widths, strict=False)
+        pairs = zip((inputs, *widths), widths, strict=False)
         self.blocks = nn.Sequential(*[ConvBlock(a, b, 2) for a, b in pairs])
         self.head = nn.Linear(widths[-1] * 16, 2 * style_dim)
 

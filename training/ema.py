@@ -41,8 +41,11 @@ class Ema:
 
 
 def begin_with(weights: Path, engine: str, network: nn.Module, ema: Ema | None) -> None:
-    """Fill a network and its average from exported weights; raises `WeightsError` where they are another engine's or of another shape."""
+    """Fill a network and its average from exported weights; what the file lacks starts afresh.
+
+    Raises `WeightsError` where they are another engine's or of another shape.
+    """
     tensors, _ = load_weights(weights, engine)
-    fill_network(network, tensors, weights.name)
+    fill_network(network, {**network.state_dict(), **tensors}, weights.name)
     if ema is not None:
-        fill_network(ema.shadow, tensors, weights.name)
+        ema.shadow.load_state_dict(network.state_dict())

@@ -18,20 +18,20 @@ def laplacian_energy(image: FloatImage, region: Mask) -> float:
     return _mean_product(_laplacian(image, region), _laplacian(image, region))
 
 
-def as_sharp_as(image: FloatImage, other: FloatImage, region: Mask, share: float | Mask = 1.0) -> FloatImage:
-    """`image` with its fine detail scaled so that inside `region` it has the Laplacian energy of `other`; all (H, W, 3) in [0, 1].
+def with_energy(image: FloatImage, energy: float, region: Mask, share: float | Mask = 1.0) -> FloatImage:
+    """`image` (H, W, 3) in [0, 1] with its fine detail scaled so that its Laplacian energy inside `region` (H, W) is `energy`.
 
-    `share` in [0, 1] is how far it goes, everywhere or at each pixel (H, W). Where one of them has no detail in the region, the image
-    stays as it is.
+    `share` in [0, 1] is how far it goes, everywhere or at each pixel (H, W). The image stays as it is where it has no detail in the region,
+    and where `energy` is 0.
     """
     coarse = np.asarray(cv2.GaussianBlur(image, (0, 0), DETAIL_SIGMA_PX), np.float32)
-    fine, wanted = image - coarse, laplacian_energy(other, region)
+    fine = image - coarse
     own = _laplacian(fine, region)
-    energy = _mean_product(own, own)
-    if energy == 0 or wanted == 0:
+    fine_energy = _mean_product(own, own)
+    if fine_energy == 0 or energy == 0:
         return image
     rest = _laplacian(coarse, region)  # the energy of rest + gain * own is to be the wanted one
-    half, excess = _mean_product(own, rest) / energy, (_mean_product(rest, rest) - wanted) / energy
+    half, excess = _mean_product(own, rest) / fine_energy, (_mean_product(rest, rest) - energy) / fine_energy
     gain = float(np.clip(max(half**2 - excess, 0) ** 0.5 - half, *GAIN))
     more = np.asarray(share, np.float32)[..., None] * np.float32(gain - 1)
     return np.clip(image + fine * more, 0, 1).astype(np.float32)

@@ -11,6 +11,7 @@ import numpy as np
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import Affine, FloatImage, Mask, Points
 from engines.imaging.geometry import fit_similarity, resize, warp
+from engines.imaging.sharpness import laplacian_energy
 from engines.requests import PlacedPart
 
 EMPTY = 0.5  # grey of an empty canvas pixel in [0, 1]: 0 in the network's [-1, 1]
@@ -56,6 +57,19 @@ def placed_layers(
     return _match_colours(parts, _layers(parts, size), tone)
 
 
+def part_covers(parts: tuple[PlacedPart, ...], size: int) -> list[Mask]:
+    """How much of each pixel (size, size) each part covers at its place, in the given order."""
+    return [np.asarray(warp(part.mask, part.to_canvas, (size, size)) * np.float32(part.opacity)) for part in parts]
+
+
+def detail_of_donors(parts: tuple[PlacedPart, ...], size: int) -> float:
+    """How sharp the donors' photos are, reduced to `size` px, inside their parts: mean Laplacian energy, 0 where no part has a pixel."""
+    photos = [(np.asarray(resize(part.image, (size, size))), _reduced_mask(part, size)) for part in parts]
+    areas = [float((mask > 0.5).sum()) for _, mask in photos]
+    energies = [laplacian_energy(photo, mask) for photo, mask in photos]
+    return float(np.average(energies, weights=areas)) if any(areas) else 0.0
+
+
 def skin_tone(parts: tuple[PlacedPart, ...]) -> tuple[float, float, float]:
     """The skin colour of parts as sRGB in [0, 1]: the median over the parts of each one's own; mid brown where only hair is there."""
     layers = _layers(parts, 64)
@@ -82,6 +96,10 @@ def _layer(part: PlacedPart, size: int) -> tuple[FloatImage, Mask]:
     if finer:
         image, cover = (np.asarray(resize(each, (size, size))) for each in (image, cover))
     return np.clip(image, 0, 1), cover * np.float32(part.opacity)
+
+
+def _reduced_mask(part: PlacedPart, size: int) -> Mask:
+    return np.asarray(resize(part.mask, (size, size)))
 
 
 def _lab(image: FloatImage) -> FloatImage:

@@ -20,10 +20,11 @@ from engines.face.regions import face_hull
 from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask, read_only
 from engines.imaging.blend import match_colour_around
 from engines.imaging.geometry import resize
-from engines.imaging.sharpness import as_sharp_as
+from engines.imaging.heal import heal_borders
+from engines.imaging.sharpness import with_energy
 from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
-from engines.parts.canvas import draw_canvas, skin_tone
+from engines.parts.canvas import detail_of_donors, draw_canvas, part_covers, skin_tone
 from engines.parts.network import STYLES, Conditions, PartsConfig, StyledGenerator
 from engines.parts.options import PartsOptions
 from engines.parts.spec import PARTS
@@ -74,19 +75,20 @@ class PartsEngine:
         x = torch.from_numpy(canvas.transpose(2, 0, 1).copy())[None].to(self._device) * 2 - 1
         if isinstance(self._network, StyledGenerator):
             mask = torch.from_numpy(cover)[None, None].to(self._device)
-            painted = self._network(x, mask, self._conditions(request, options, variant).to(self._device))
+            typical = self._network.typical_style(x, mask)
+            painted = self._network(x, mask, self._conditions(request, options, variant, typical))
         else:
             painted = self._network(x)
         picture: FloatImage = (painted[0].float().cpu() / 2 + 0.5).clamp(0, 1).permute(1, 2, 0).contiguous().numpy()
         return picture
 
-    def _conditions(self, request: PartsRequest, options: PartsOptions, variant: int) -> Tensor:
+    def _conditions(self, request: PartsRequest, options: PartsOptions, variant: int, typical: Tensor) -> Tensor:
         assert isinstance(self._network, StyledGenerator)
         order = np.random.default_rng(options.seed).permutation(STYLES)  # no two variants of a run share a style
-        style = self._network.styles[int(order[variant])][None].cpu()
+        style = typical + self._network.styles[int(order[variant])][None] * options.variety
         tone = torch.tensor([request.skin_tone or skin_tone(request.parts)], dtype=torch.float32) * 2 - 1
         freedom = torch.tensor([[float(options.freedom)]])
-        return Conditions(style * options.variety, tone, freedom).vector()
+        return Conditions(style, tone.to(style.device), freedom.to(style.device)).vector()
 
     def _recipe(self, canvas: FloatImage, request: PartsRequest, options: PartsOptions) -> dict[str, Any]:
         return {
@@ -125,25 +127,23 @@ def _check(request: PartsRequest, options: PartsOptions) -> None:
 def _finish(
     painted: FloatImage, canvas: FloatImage, cover: Mask, request: PartsRequest, options: PartsOptions
 ) -> FloatImage:
-    """As sharp as the parts, donor pixels blended back where asked, and everything laid onto the photo where there is one."""
-    share = _face(cover.shape[0]) * np.float32(options.match_sharpness)
-    painted = as_sharp_as(painted, canvas, _inner(cover), share)
+    """Borders healed, as sharp as the donors' photos, donor pixels blended back where asked; laid onto the photo where there is one."""
+    size = cover.shape[0]
+    covers = part_covers(request.parts, size)
+    painted = heal_borders(painted, covers, options.heal_borders)
+    if options.match_sharpness > 0:
+        share = _face(size) * np.float32(options.match_sharpness)
+        wanted = detail_of_donors(request.parts, size)
+        painted = with_energy(painted, wanted, np.max(covers, axis=0), share)
     if options.keep_parts > 0:
         keep = (cover * np.float32(options.keep_parts))[..., None]
         painted = painted * (1 - keep) + canvas * keep
     if request.base is None or request.change is None:
         return painted
-    size = (request.base.shape[1], request.base.shape[0])
-    larger = np.asarray(resize(painted, size))
+    larger = np.asarray(resize(painted, (request.base.shape[1], request.base.shape[0])))
     matched = match_colour_around(larger, request.base, request.change)
     change = request.change[..., None]
     return np.where(change > 0, request.base * (1 - change) + matched * change, request.base).astype(np.float32)
-
-
-def _inner(cover: Mask) -> Mask:
-    """Where parts lie in full, clear of their borders: there the canvas shows how sharp they are."""
-    whole = (cover > 0.99).astype(np.float32)
-    return np.asarray(cv2.erode(whole, np.ones((5, 5), np.uint8)), np.float32)
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from engines.errors import WeightsError
-from engines.layers import StyledUNet
+from engines.layers import StyledUNet, StyleEncoder
 
 
 class PaperGenerator(nn.Module):
@@ -71,7 +71,10 @@ class PaperDiscriminator(nn.Module):
 
 @dataclass(frozen=True)
 class StyledConfig:
-    """Shape of the shipped network. `size` px; `widths`, `blocks`, `stem` as in `StyledUNet`; `style_dim` free style numbers."""
+    """Shape of the shipped network. `size` px; `widths`, `blocks`, `stem` as in `StyledUNet`; `style_dim` free style numbers.
+
+    `expects`: the typical style is read from the canvas (hair, light and ground that go with these parts); else it is the same for all.
+    """
 
     size: int = 128
     widths: tuple[int, ...] = (48, 96, 192, 384)
@@ -79,13 +82,14 @@ class StyledConfig:
     stem: int = 2
     style_dim: int = 48
     hidden: int = 128
+    expects: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Conditions:
     """What steers the shipped generator besides the canvas.
 
-    `style` (N, style_dim), standard normal, 0 = most typical; `tone` (N, 3) skin colour in [-1, 1];
+    `style` (N, style_dim), standard normal about the typical one; `tone` (N, 3) skin colour in [-1, 1];
     `freedom` (N, 1) in [0, 1]: 0 = parts stay where they are, 1 = the network may move them.
     """
 
@@ -98,12 +102,14 @@ class Conditions:
 
 
 STYLES = 256  # remembered styles
+EXPECTING = (24, 48, 96, 96)  # widths of what reads the typical style
 
 
 class StyledGenerator(nn.Module):
     """The shipped generator: a styled residual U-Net that knows which pixels are covered.
 
-    It remembers styles of training photos, `styles` (STYLES, style_dim): those it knows what to do with, unlike drawn ones.
+    It remembers styles of training photos, `styles` (STYLES, style_dim), as they departed from the typical one: those it knows what to do
+    with, unlike drawn ones.
 
     forward: canvas (N, 3, S, S) in [-1, 1] with 0 where empty, cover (N, 1, S, S) in [0, 1],
     conditions (N, style_dim + 4) from `Conditions.vector` -> (N, 3, S, S) in [-1, 1].
@@ -121,11 +127,19 @@ class StyledGenerator(nn.Module):
         )  # fmt: skip
         self.register_buffer("styles", torch.randn(STYLES, config.style_dim))
         self.register_buffer("next_style", torch.zeros((), dtype=torch.int64))
+        self.expectation = StyleEncoder(config.style_dim, EXPECTING, inputs=4) if config.expects else None
         self.net = StyledUNet(6, 3, config.widths, config.blocks, config.stem, config.hidden)
+
+    def typical_style(self, canvas: Tensor, cover: Tensor) -> Tensor:
+        """The most likely style (N, style_dim) for a canvas and its cover, as `forward` takes them."""
+        if self.expectation is None:
+            return canvas.new_zeros(len(canvas), self.config.style_dim)
+        style: Tensor = self.expectation(torch.cat([canvas, cover], dim=1))[0]
+        return style
 
     @torch.no_grad()
     def remember_styles(self, styles: Tensor) -> None:
-        """Put styles (N, style_dim) of training photos in the place of the oldest ones."""
+        """Put styles (N, style_dim) of training photos, less the typical ones, in the place of the oldest."""
         places = (self.next_style + torch.arange(len(styles), device=styles.device)) % STYLES
         self.styles[places] = styles.to(self.styles.dtype)
         self.next_style.copy_((self.next_style + len(styles)) % STYLES)

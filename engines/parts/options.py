@@ -27,5 +27,9 @@ class PartsOptions:
     )  # fmt: skip
     match_sharpness: float = option(
         1.0, "Match sharpness", minimum=0.0, maximum=1.0, step=0.05,
-        help="How far the portrait becomes as sharp, or as soft, as the parts it is made of",
+        help="How far the portrait becomes as sharp, or as soft, as the photos its parts come from",
+    )  # fmt: skip
+    heal_borders: float = option(
+        0.9, "Heal borders", minimum=0.0, maximum=1.0, step=0.05,
+        help="How far lines along the borders of the parts are taken out",
     )  # fmt: skip

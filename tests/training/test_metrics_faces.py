@@ -9,7 +9,7 @@ import pytest
 from engines.face.average_face import average_landmarks
 from engines.face.landmarks import mirror_landmarks
 from engines.imaging.sharpness import laplacian_energy
-from training.metrics.faces import landmark_error, mean_iou, seam, signed_distance, symmetry_error
+from training.metrics.faces import landmark_error, mean_iou, seam, symmetry_error
 
 
 def texture(seed: int = 0, size: int = 128) -> np.ndarray:
@@ -35,13 +35,6 @@ def test_a_covered_border_is_no_seam() -> None:
     pasted = np.where(below[..., None] > 0.5, 1, texture() * 0.5).astype(np.float32)
     pasted = np.where(above[..., None] > 0.5, texture(), pasted).astype(np.float32)
     assert seam(pasted, [below, above]) == pytest.approx(seam(pasted, [above]))
-
-
-def test_signed_distance_crosses_zero_at_the_border() -> None:
-    distance = signed_distance(disc(30))
-    assert distance[64, 64] == pytest.approx(-30, abs=1.5)
-    assert distance[64, 64 + 40] == pytest.approx(10, abs=1)
-    assert np.abs(distance).min() == 0.5
 
 
 def test_blur_lowers_the_energy() -> None:

@@ -13,9 +13,7 @@ from torch import Tensor
 
 from engines.face.regions import face_hull, part_mask
 from engines.imaging.arrays import ByteImage, Mask, Points, to_float
-from engines.imaging.geometry import warp
 from engines.imaging.sharpness import laplacian_energy
-from engines.requests import PlacedPart
 from training.evaluation.composing import KINDS
 from training.evaluation.dlib_faces import FaceReader
 from training.feature_networks import SqueezeFeatures
@@ -156,11 +154,6 @@ def sharpness_scores(faces: Sequence[ByteImage], hulls: Sequence[Mask], real_ene
 def seam_scores(faces: Sequence[ByteImage], parts: Sequence[Sequence[Mask]]) -> Values:
     """`seam` of every face along the borders of its parts, given in stacking order."""
     return np.array([seam(to_float(face), masks) for face, masks in zip(faces, parts, strict=True)])
-
-
-def part_masks(parts: Sequence[PlacedPart], size: int) -> list[Mask]:
-    """The region of each placed part on a canvas of `size` px."""
-    return [np.asarray(warp(part.mask, part.to_canvas, (size, size)) * np.float32(part.opacity)) for part in parts]
 
 
 def found_faces(faces: Sequence[ByteImage], reader: FaceReader, limit: int) -> Values:

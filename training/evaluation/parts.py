@@ -15,6 +15,7 @@ from engines.face.average_face import AverageFace
 from engines.face.regions import PART_KINDS, face_hull, part_mask
 from engines.imaging.arrays import ByteImage, to_bytes
 from engines.imaging.geometry import resize
+from engines.parts.canvas import part_covers
 from engines.parts.options import PartsOptions
 from engines.requests import PartsRequest
 from engines.run_context import RunContext
@@ -34,7 +35,6 @@ from training.evaluation.measures import (
     fidelity_scores,
     found_faces,
     identity_scores,
-    part_masks,
     seam_scores,
     set_distances,
     sharpness_scores,
@@ -104,7 +104,7 @@ class PartsEvaluation:
         outcome = self._paint(f"{name}, four donors", candidates, portraits, self.four_donor_options)
         references = self._references(samples)
         hulls = [face_hull(self.average.landmarks, self.size)] * len(portraits)
-        masks = [part_masks(portrait.request.parts, self.size) for portrait in portraits]
+        masks = [part_covers(portrait.request.parts, self.size) for portrait in portraits]
         for system, faces in outcome.pictures.items():
             scores = outcome.systems[system]
             scores.each["sharpness"] = sharpness_scores(faces, hulls, references.energy)

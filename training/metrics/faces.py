@@ -13,6 +13,7 @@ from engines.face.landmarks import eye_centres, mirror_landmarks
 from engines.face.regions import face_hull
 from engines.imaging.arrays import FloatImage, Mask, Points
 from engines.imaging.geometry import fit_similarity, warp
+from engines.imaging.heal import signed_distance
 
 LIGHT_SMOOTHING = 0.03  # of the picture's side: what is wider is light, what is finer is the face
 SEAM_DISTANCE_PX = 5.0
@@ -59,15 +60,6 @@ def seam(image: FloatImage, parts: Sequence[Mask]) -> float:
             at_border += float(jump[band].mean())
             beside += float(jump[ring].mean())
     return at_border / beside if beside > 0 else float("nan")
-
-
-def signed_distance(mask: Mask) -> NDArray[np.float32]:
-    """Pixels to the border of `mask` > 0.5, negative inside, (S, S)."""
-    inside = (mask > 0.5).astype(np.uint8)
-    outwards = cv2.distanceTransform(1 - inside, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    inwards = cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    distance: NDArray[np.float32] = np.where(inside > 0, 0.5 - inwards, outwards - 0.5).astype(np.float32)
-    return distance
 
 
 def mean_iou(test: NDArray[np.integer[Any]], truth: NDArray[np.integer[Any]], classes: int, ignore: int = 255) -> float:

@@ -119,15 +119,22 @@ class PartsRecipe:
             output = self.generator(batch["canvas"]).float()
             return Painted(output, output.new_zeros(()))
         mean, log_variance = (value.float() for value in self.encoder(batch["photo"]))
+        expected = self._expected(batch)
         typical = (torch.rand_like(batch["freedom"]) < config.typical).float()
         own = mean + torch.randn_like(mean) * (log_variance / 2).exp()
         if isinstance(self.painter, StyledGenerator) and self.generator.training:
-            self.painter.remember_styles(mean.detach()[batch["exemplary"][:, 0] > 0])
-        style = own * (1 - typical)
+            self.painter.remember_styles((mean - expected).detach()[batch["exemplary"][:, 0] > 0])
+        style = own + (expected - own) * typical
         tone = batch["tone"] + torch.randn_like(batch["tone"]) * config.tone_noise
         conditions = Conditions(style, tone, batch["freedom"]).vector()
         output = self.generator(batch["canvas"], batch["cover"], conditions).float()
-        return Painted(output, losses.divergence(mean, log_variance))
+        return Painted(output, losses.divergence(mean - expected, log_variance))
+
+    def _expected(self, batch: Batch) -> Tensor:
+        """The typical styles of a batch, (N, style_dim)."""
+        assert isinstance(self.painter, StyledGenerator)
+        with self.fabric.autocast():
+            return self.painter.typical_style(batch["canvas"], batch["cover"]).float()
 
     def generator_losses(self, batch: Batch, painted: Painted, judged: bool) -> dict[str, Tensor]:
         """The weighted terms that the generator minimises, those with weight 0 left out; `judged` while the discriminator learns too."""
@@ -215,7 +222,7 @@ class PartsRecipe:
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
-        """Rows: canvases, typical answers (style 0), answers with a style of another photo, photos."""
+        """Rows: canvases, typical answers, answers with a style of another photo, photos."""
         was_training = self.exported.training
         self.exported.eval()
         rows = [self.fixed["canvas"], *self._answers(), self.fixed["target"]]
@@ -228,9 +235,9 @@ class PartsRecipe:
         network, fixed = self.exported, self.fixed
         if not isinstance(network, StyledGenerator):
             return [network(fixed["canvas"])]
-        drawn = network.styles[:SHOWN]
+        expected = network.typical_style(fixed["canvas"], fixed["cover"])
         answers = []
-        for style in (torch.zeros_like(drawn), drawn):
+        for style in (expected, expected + network.styles[:SHOWN]):
             conditions = Conditions(style, fixed["tone"], fixed["freedom"])
             answers.append(network(fixed["canvas"], fixed["cover"], conditions.vector()))
         return answers

@@ -52,7 +52,7 @@ class LossConfig:
 class StyleConfig:
     """What the generator is told besides the canvas: the style of the target photo and its skin tone.
 
-    A share `typical` of the samples are told style 0, so that it comes to mean the most likely face. `tone_noise` blurs the tone.
+    A share `typical` of the samples are told the typical style, so that it comes to mean the most likely face. `tone_noise` blurs the tone.
     """
 
     typical: float = 0.25

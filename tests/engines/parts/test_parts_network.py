@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import torch
 from torch import nn
@@ -111,3 +113,13 @@ def test_a_configuration_survives_its_card() -> None:
 def test_a_foreign_configuration_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(WeightsError, match=r"Choose other weights\.|Use styled or paper\."):
         PartsConfig.from_dict(values)
+
+
+def test_the_typical_style_follows_the_canvas_where_the_network_expects_one() -> None:
+    torch.manual_seed(0)
+    network = StyledGenerator(dataclasses.replace(SMALL, expects=True)).eval()
+    canvases, cover = torch.rand(2, 3, 64, 64) * 2 - 1, torch.ones(2, 1, 64, 64)
+    with torch.inference_mode():
+        first, second = network.typical_style(canvases, cover)
+        assert not torch.allclose(first, second)
+        assert torch.equal(StyledGenerator(SMALL).typical_style(canvases, cover), torch.zeros(2, SMALL.style_dim))
