@@ -24,7 +24,7 @@ TOOL_ACTIONS = {
     "tool_polygon": Tool.POLYGON, "tool_rectangle": Tool.RECTANGLE, "tool_ellipse": Tool.ELLIPSE,
 }  # fmt: skip
 HOW_TITLES = {How.ADD: mark("Add"), How.SUBTRACT: mark("Subtract"), How.INTERSECT: mark("Intersect")}
-NO_PARSING = mark("Needs the face parsing network, which has no weights yet. Use the lasso.")
+NO_PARSING = mark("Needs the face network, whose weights are not here. Import them under “Engines…”, or use the lasso.")
 LARGEST_AMOUNT = 500
 
 
@@ -92,13 +92,10 @@ class MaskBar(QToolBar):
     def _area_menu(self) -> QMenu:
         menu = QMenu(tr("By region"), self)
         menu.setToolTipsVisible(True)
-        for area in FACE_AREAS:
-            action = menu.addAction(tr(area.title))
+        entries = {area: menu.addAction(tr(area.title)) for area in FACE_AREAS}
+        for area, action in entries.items():
             action.triggered.connect(partial(self._add_area, area))
-            if area.make is None:
-                action.setEnabled(False)
-                action.setText(tr("{area} (needs face parsing)", area=tr(area.title)))
-                action.setToolTip(tr(NO_PARSING))
+        menu.aboutToShow.connect(partial(_show_usable, entries))
         return menu
 
     def _add_area(self, area: FaceArea, _checked: bool = False) -> None:
@@ -138,3 +135,10 @@ class MaskBar(QToolBar):
                 action.setEnabled(photo is not None)
         for name in ("mask_grow", "mask_shrink", "mask_feather", "mask_clear", "mask_save"):
             self._actions[name].setEnabled(photo is not None and photo.mask.any)
+
+
+def _show_usable(entries: Mapping[FaceArea, QAction]) -> None:
+    """What can be told now: weights may have come since the menu was made."""
+    for area, action in entries.items():
+        action.setEnabled(area.usable)
+        action.setToolTip(tr(area.note if area.usable else NO_PARSING) if area.note or not area.usable else "")

@@ -19,6 +19,7 @@ import PySide6
 from engines import registry
 from engines.assets import assets_folder
 from engines.face.parsing.classes import FACE_CLASSES
+from engines.face.providers import LANDMARK_SOURCES
 from engines.face.regions import PART_KINDS
 from engines.imaging.sketches import SKETCH_STYLES
 from engines.options import option_infos
@@ -83,11 +84,14 @@ def _in_tables() -> Iterator[str]:
     for row in ACTIONS:
         yield from filter(None, (row.menu, row.text, row.tip))
     yield from (way.value for way in Way)
-    yield from (area.title for area in FACE_AREAS)
+    yield from (text for area in FACE_AREAS for text in (area.title, area.note) if text)
+    yield from (source.title for source in LANDMARK_SOURCES)
     yield from (*EXTRA_TITLES.values(), *OF_SKETCHES.values(), *COLOURED.values(), *REGIONS.values())
     yield from (label.title for label in (*FACE_CLASSES, *SKETCH_STYLES.values()))
     for kind in PART_KINDS.values():
         yield from (kind.title, kind.title.lower())
+    for helper in registry.HELPERS:
+        yield from (helper.title, helper.summary)
     for spec in registry.BUILT_IN:
         yield from (spec.title, spec.summary)
         for info in option_infos(spec.options_type):

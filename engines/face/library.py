@@ -1,7 +1,7 @@
 """The library: donors that come with FaceForge and those that the user added.
 
-Built-in donors lie in `assets/library` (`index.json` and one JPEG each), the user's own in a folder of theirs:
-`ID.json` and `ID.jpg` each, and `removed.json`, the ids of built-in donors that the user took out.
+Built-in donors lie in `assets/library` (`index.json`, one JPEG and one mask of the hair each), the user's own in a folder of theirs:
+`ID.json`, `ID.jpg` and, where hair was seen, `ID.hair.png` each, and `removed.json`, the ids of built-in donors that the user took out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 from platformdirs import user_data_path
 
@@ -21,11 +22,12 @@ from engines.assets import assets_folder
 from engines.errors import EngineError, ImageFileError, InputError
 from engines.face.donors import Donor
 from engines.face.landmarks import COUNT
-from engines.imaging.arrays import ByteImage
+from engines.imaging.arrays import ByteImage, Mask, to_float
 from engines.imaging.io import encode_image, read_image, write_atomically
 
 INDEX = "index.json"
 REMOVED = "removed.json"
+HAIR_SUFFIX = ".hair.png"
 TEXT_FIELDS = ("source", "licence", "attribution", "consent")
 
 
@@ -50,10 +52,15 @@ class StoredDonor(Donor):
     def image(self) -> ByteImage:
         return read_image(self.file).image
 
+    @cached_property
+    def hair(self) -> Mask | None:
+        path = _hair_path(self.file)
+        return to_float(read_image(path).image)[..., 0] if path.is_file() else None
+
     def loaded(self) -> Donor:
         """A plain donor with its picture. Raises `ImageFileError` where that cannot be read."""
         texts = {name: getattr(self, name) for name in TEXT_FIELDS}
-        return Donor(self.id, self.name, self.image, self.landmarks, group=self.group, **texts)
+        return Donor(self.id, self.name, self.image, self.landmarks, group=self.group, hair=self.hair, **texts)
 
 
 class Library:
@@ -110,6 +117,8 @@ class Library:
             stored = _as_json(donor)
             picture = self._folder / f"{donor.id}.jpg"
             write_atomically(picture, encode_image(donor.image, ".jpg", label=None))
+            if donor.hair is not None:
+                write_atomically(_hair_path(picture), encode_hair(donor.hair))
             write_atomically(self._folder / f"{donor.id}.json", json.dumps(stored, indent=1).encode())
             self._own[donor.id] = StoredDonor(picture, stored)
 
@@ -130,7 +139,7 @@ class Library:
 
     def _delete_own(self, donor_id: str) -> None:
         try:
-            for suffix in (".json", ".jpg"):  # the JSON first: a picture alone is not listed
+            for suffix in (".json", ".jpg", HAIR_SUFFIX):  # the JSON first: a picture alone is not listed
                 (self._folder / f"{donor_id}{suffix}").unlink(missing_ok=True)
         except OSError as error:
             message = (
@@ -143,6 +152,15 @@ class Library:
         if removed != self._removed:
             write_atomically(self._folder / REMOVED, json.dumps(sorted(removed)).encode())
             self._removed = removed
+
+
+def encode_hair(hair: Mask) -> bytes:
+    """The bytes of `ID.hair.png`, from a mask (S, S) in [0, 1]."""
+    return bytes(cv2.imencode(".png", np.rint(hair * 255).astype(np.uint8))[1])
+
+
+def _hair_path(picture: Path) -> Path:
+    return picture.with_name(f"{picture.stem}{HAIR_SUFFIX}")
 
 
 def _read_built_in(folder: Path) -> list[StoredDonor]:

@@ -1,4 +1,7 @@
-"""Which landmarks are used: our own network behind dlib's detector, or dlib's 68-point model where it is installed and wanted."""
+"""Which landmarks are used: dlib's 68-point model where it is installed and wanted, else our own network behind dlib's detector.
+
+dlib's are the usual ones where they are installed, as they lie nearer to labelled eyes and mouths (`faceforge-evaluate face`).
+"""
 
 from __future__ import annotations
 
@@ -30,13 +33,13 @@ class LandmarkSource:
     licence: Callable[[], str]
 
 
-def landmark_source(wanted: str = OWN) -> LandmarkSource | None:
+def landmark_source(wanted: str = DLIB) -> LandmarkSource | None:
     """The wanted source, the other one where that is not there, None where neither is. Quick: any thread may ask."""
     order = sorted(LANDMARK_SOURCES, key=lambda source: source.id != wanted)
     return next((source for source in order if source.there()), None)
 
 
-def landmark_provider(wanted: str = OWN) -> LandmarkProvider:
+def landmark_provider(wanted: str = DLIB) -> LandmarkProvider:
     """What `landmark_source` names; any thread may use it. Nothing is loaded yet.
 
     Raises `FaceNotFoundError` where there is none.

@@ -8,6 +8,7 @@ from engines.errors import EngineError, FaceNotFoundError, InputError
 from engines.face.donors import Donor, cut_donor
 from engines.face.landmarks import DetectedFace
 from engines.face.library import Library
+from engines.face.parsing.hair import seen_hair
 from engines.face.regions import PART_KINDS
 from engines.imaging.arrays import ByteImage
 from engines.imaging.photo_file import PhotoFile, read_photo_file
@@ -50,7 +51,8 @@ def find_donor(value: str) -> Donor:
     path = Path(value)
     if path.exists():
         photo, face = photo_face(path)
-        return cut_donor(photo.image, face.landmarks, path.stem, source=path.name)
+        hair = seen_hair(photo.image, face.landmarks)
+        return cut_donor(photo.image, face.landmarks, path.stem, source=path.name, hair=hair)
     offered = library()
     if all(donor.id != value for donor in offered.donors):
         advice = "Check the path, or see 'faceforge donors'."

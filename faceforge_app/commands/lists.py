@@ -8,9 +8,10 @@ import json
 from typing import Any
 
 from engines import registry
+from engines.errors import InputError
 from engines.weights import NetworkSpec
 from faceforge_app.commands.faces import library
-from faceforge_app.session.settings import Settings, load_settings
+from faceforge_app.session.settings import Settings, load_settings, save_settings
 from faceforge_app.session.weights_files import weights_file, weights_of
 
 
@@ -18,9 +19,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
+def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
+    add_arguments(parser)
+    parser.add_argument(
+        "--use", metavar="ENGINE=FILE", help="from now on use another weights file of an engine, such as an -open one"
+    )
+
+
 def run_engines(args: argparse.Namespace) -> None:
+    if args.use:
+        choose_weights(args.use)
     rows = [engine_row(spec, load_settings()) for spec in registry.networks().values()]
     print(json.dumps(rows, indent=2) if args.json else "\n\n".join(_engine_text(row) for row in rows))
+
+
+def choose_weights(choice: str) -> None:
+    """Store `ENGINE=FILE` in the settings; FILE is a name that `faceforge engines` lists. Raises `InputError` for any other."""
+    engine, _, name = choice.partition("=")
+    spec, settings = registry.networks().get(engine), load_settings()
+    if spec is None:
+        raise InputError(f"There is no engine {engine!r}. Choose one of {', '.join(registry.networks())}.")
+    files = [file.path for file in weights_of(spec, settings) if file.path.name == name and file.path.is_file()]
+    if not files:
+        raise InputError(f"{name or 'An empty name'} is not among the weights of {engine}. See 'faceforge engines'.")
+    save_settings(settings.with_weights(spec, files[0]))
 
 
 def run_donors(args: argparse.Namespace) -> None:

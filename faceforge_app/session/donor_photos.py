@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from engines.errors import EngineError, InputError
 from engines.face.donors import Donor, cut_donor
 from engines.face.landmarks import DetectedFace, LandmarkProvider
-from engines.imaging.arrays import ByteImage, Points, read_only
+from engines.face.parsing.hair import seen_hair
+from engines.imaging.arrays import ByteImage, Mask, Points, read_only
 from engines.imaging.io import decode_image, read_image
 from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_file
 from faceforge_app.document.photo import prepare
@@ -52,6 +53,7 @@ class DonorPhoto:
     file: PhotoFile | None = None
     purpose: Purpose = Purpose.DONOR
     drawn: bool = False
+    hair: tuple[Mask | None, ...] = ()  # of each face, in its face frame, for photos that donors are cut from
 
 
 class FaceWorker(QObject):
@@ -91,7 +93,9 @@ class FaceWorker(QObject):
         try:
             lower_priority()
             self._provider = self._make_provider()
-            return replace(photo, faces=tuple(self._provider.detect(photo.image)))
+            faces = tuple(self._provider.detect(photo.image))
+            hair = (seen_hair(photo.image, face.landmarks) for face in faces if photo.purpose is Purpose.DONOR)
+            return replace(photo, faces=faces, hair=tuple(hair))
         except EngineError as error:
             return replace(photo, notes=(*photo.notes, str(error)))
 
@@ -152,12 +156,14 @@ def donor_from_photo(
     consent: str = "",
 ) -> Donor:
     """Cut one face into the face frame; `landmarks`, (68, 2) in pixels of the photo, stand in for a face that was not found."""
+    hair = None
     if landmarks is None:
         if not 0 <= face < len(photo.faces):
             raise InputError("No face was found in this photo. Place the points by hand.")
         landmarks = photo.faces[face].landmarks
+        hair = photo.hair[face] if photo.hair else None
     title = name or Path(photo.name).stem
-    return cut_donor(photo.image, landmarks, title, source=photo.name, licence=licence, consent=consent)
+    return cut_donor(photo.image, landmarks, title, source=photo.name, licence=licence, consent=consent, hair=hair)
 
 
 def _read_to_repair(source: PhotoSource, name: str) -> DonorPhoto:

@@ -13,7 +13,7 @@ from platformdirs import user_config_path, user_data_path
 from engines.assets import weights_folder
 from engines.face.landmarks import LandmarkProvider
 from engines.face.parsing.shared import FACE, use_face_network
-from engines.face.providers import OWN, landmark_provider
+from engines.face.providers import DLIB, landmark_provider
 from engines.imaging.io import write_atomically
 from engines.weights import NetworkSpec
 from faceforge_app.document.credentials import Certificate
@@ -38,7 +38,7 @@ class Settings:
     weights: str = ""
     library: str = ""
     device: str = "auto"
-    landmarks: str = OWN
+    landmarks: str = DLIB
     theme: str = "dark"
     language: str = "system"
     welcomed: bool = False
@@ -77,6 +77,13 @@ class Settings:
         chosen = self.chosen_weights.get(spec.id)
         own, shipped = (folder / (chosen or spec.default_weights) for folder in self.weights_folders)
         return own if own.is_file() or (chosen and not shipped.is_file()) else shipped
+
+    def with_weights(self, spec: NetworkSpec, path: Path) -> Settings:
+        """The settings with another weights file for an engine; its usual one needs no mention."""
+        chosen = {engine: name for engine, name in self.chosen_weights.items() if engine != spec.id}
+        if path.name != Path(spec.default_weights).name:
+            chosen[spec.id] = path.name
+        return dataclasses.replace(self, chosen_weights=chosen)
 
 
 def use_face_settings(settings: Settings) -> None:

@@ -71,13 +71,8 @@ class WeightsShelf(QObject):
         """Use a file from the next run on."""
         if path == self.in_use(spec):
             return
-        settings = self._settings()
-        usual = path.name == Path(spec.default_weights).name
-        chosen = {engine: name for engine, name in settings.chosen_weights.items() if engine != spec.id}
-        if not usual:
-            chosen[spec.id] = path.name
         try:
-            self._use(dataclasses.replace(settings, chosen_weights=chosen))
+            self._use(self._settings().with_weights(spec, path))
         except EngineError as error:
             self.failed.emit(str(error))
         self.changed.emit()

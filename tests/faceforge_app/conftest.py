@@ -17,6 +17,13 @@ from faceforge_app.session.settings import Settings
 from tests.fakes import FakeEngine
 
 
+@pytest.fixture(autouse=True)
+def no_face_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits for torch and the shipped face network; one that wants a network brings its own."""
+    for module in ("engines.face.parsing.hair", "faceforge_app.document.face_areas"):
+        monkeypatch.setattr(f"{module}.has_face_network", lambda: False)
+
+
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     fake = FakeEngine()

@@ -231,6 +231,17 @@ def test_a_matrix_of_one_face_is_a_wrong_call(photos: list[str], tmp_path: Path,
     assert "two donors" in failed(capsys, ["matrix", photos[0], "--out", str(tmp_path / "x.png")], status=2)
 
 
+def test_another_weights_file_is_chosen_and_stays(capsys: Capture) -> None:
+    path = load_settings().weights_folder / "mine-open.safetensors"
+    save_weights(path, {"x": torch.zeros(2)}, WeightsCard("parts", {}, licence="CC BY 4.0: attribution"))
+    assert cli.main(["engines", "--use", f"parts={path.name}"]) == 0
+    assert f"weights: {path}" in capsys.readouterr().out
+    assert load_settings().chosen_weights == {"parts": path.name}
+    for wrong, said in (("parts=other.safetensors", "not among"), ("nothing=x", "no engine 'nothing'")):
+        assert cli.main(["engines", "--use", wrong]) == 1
+        assert said in capsys.readouterr().err
+
+
 def test_engines_are_listed_with_what_is_known_of_them(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     card = WeightsCard("parts", {}, data=("faces",), licence="CC-BY-4.0", metrics={"val": {"lpips": 0.21349}})
     monkeypatch.setattr(weights_files, "read_card", lambda path: card)

@@ -18,7 +18,7 @@ from faceforge_app.canvas.hit_test import corners_of
 from faceforge_app.canvas.mask_tools import Tool
 from faceforge_app.canvas.photo_painting import look_of, photo_to_device
 from faceforge_app.dialogs.photo_face import PhotoFaceDialog
-from faceforge_app.document import editing
+from faceforge_app.document import editing, face_areas
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
@@ -208,10 +208,17 @@ def test_a_layout_kept_with_a_photo_shows_no_mask_tools_without_one(photo: MainW
     assert not photo.mask_bar.isVisible()
 
 
-def test_what_landmarks_do_not_tell_is_said(photo: MainWindow) -> None:
+@pytest.mark.parametrize("there", [False, True])
+def test_what_cannot_be_told_without_the_face_network_is_said(
+    photo: MainWindow, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr(face_areas, "has_face_network", lambda: there)
+    photo.mask_bar.areas.aboutToShow.emit()
     entries = {action.text(): action for action in photo.mask_bar.areas.actions()}
-    assert entries["Mouth"].isEnabled()
-    assert not entries["Glasses (needs face parsing)"].isEnabled()
+    assert entries["Mouth"].isEnabled() and entries["Glasses"].isEnabled()
+    assert entries["Hair"].isEnabled() == entries["Skin"].isEnabled() == there
+    assert "whose weights" in entries["Hair"].toolTip() or there
+    assert "landmarks" in entries["Glasses"].toolTip()
 
 
 def test_a_chosen_part_is_moved_and_not_painted_over(photo: MainWindow, session: Session) -> None:

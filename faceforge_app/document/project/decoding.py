@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engines.face.donors import Donor
 from engines.face.landmarks import COUNT
 from engines.face.regions import PART_KINDS
-from engines.imaging.arrays import Affine, Points, read_only
+from engines.imaging.arrays import Affine, Points, read_only, to_float
 from engines.imaging.decoding import MAX_MEGAPIXELS
 from engines.imaging.geometry import Placement
 from engines.imaging.photo_file import PhotoFile
@@ -156,7 +156,12 @@ class Decoder:
         landmarks = _points(row["landmarks"])
         group = {value_of(str, key): value_of(str, value) for key, value in value_of(dict, row["group"]).items()}
         texts = {name: value_of(str, row[name]) for name in DONOR_TEXTS}
-        return Donor(image=self._picture(value_of(str, row["picture"])), landmarks=landmarks, group=group, **texts)
+        image, hair = self._picture(value_of(str, row["picture"])), None
+        if "hair" in row:
+            hair = to_float(self._pictures.read_mask(value_of(str, row["hair"])))
+            if hair.shape != image.shape[:2]:
+                raise ValueError("hair of another size than its donor")
+        return Donor(image=image, landmarks=landmarks, group=group, hair=hair, **texts)
 
     def _result(self, row: dict[str, Any]) -> ResultEntry:
         images = tuple(self._picture(value_of(str, name)) for name in value_of(list, row["pictures"]))

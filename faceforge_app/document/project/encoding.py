@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from engines.face.donors import Donor
 from engines.imaging.photo_file import PhotoFile
 from faceforge_app.document.document import Document
@@ -113,7 +115,12 @@ class Encoder:
     def _donor(self, donor: Donor) -> dict[str, Any]:
         texts = {name: getattr(donor, name) for name in DONOR_TEXTS}
         picture, landmarks = self.pictures.add(donor.image), donor.landmarks.tolist()
-        return {**texts, "group": donor.group, "picture": picture, "landmarks": landmarks}
+        row = {**texts, "group": donor.group, "picture": picture, "landmarks": landmarks}
+        return (
+            row
+            if donor.hair is None
+            else {**row, "hair": self.pictures.add(np.rint(donor.hair * 255).astype(np.uint8))}
+        )
 
     def _result(self, entry: ResultEntry) -> dict[str, Any]:
         return {

@@ -66,6 +66,27 @@ def test_added_donor_is_there_after_a_restart(library: Library, tmp_path: Path, 
         assert np.abs(kept.image.astype(int) - donor.image).mean() < 2
 
 
+def test_hair_is_cut_out_where_it_was_seen_and_kept(library: Library, tmp_path: Path, london: LondonPhoto) -> None:
+    photo, landmarks = london("london-025-03")
+    seen = np.zeros((64, 64), np.float32)
+    seen[:20, 10:50] = 1
+    donor = cut_donor(photo, landmarks, "With hair", hair=seen)
+    assert donor.part("hair").shape == donor.image.shape[:2]
+    assert donor.part("hair").mean() == pytest.approx(seen.mean(), abs=0.01)
+    assert cut_donor(photo, landmarks, "Without").part("hair").mean() > 0.05  # the zone around the head
+    library.add(donor)
+    again = Library.open(tmp_path / "library").donor(donor.id)
+    assert again.hair is not None and np.abs(again.hair - donor.part("hair")).max() < 0.01
+    library.remove(donor.id)
+    assert not list((tmp_path / "library").glob(f"{donor.id}*"))
+
+
+def test_built_in_donors_come_with_their_hair(library: Library) -> None:
+    for donor in library.donors[::20]:
+        hair = library.donor(donor.id).hair
+        assert hair is not None and hair.shape == donor.image.shape[:2] and 0.005 < hair.mean() < 0.5
+
+
 def test_removed_own_donor_leaves_no_file(library: Library, tmp_path: Path, donor: Donor) -> None:
     library.add(donor)
     library.remove(donor.id)

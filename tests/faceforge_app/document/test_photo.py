@@ -9,11 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engines.errors import InputError
 from engines.face.alignment import EYE_DISTANCE
+from engines.face.average_face import average_landmarks
 from engines.face.landmarks import eye_centres
+from engines.face.parsing.classes import EYES, HAIR, SKIN, one_hot
+from engines.face.parsing.parser import Parsing
+from engines.face.regions import face_hull, polygon_mask
+from engines.imaging.arrays import FloatImage
 from engines.imaging.geometry import warp
-from faceforge_app.document import masks
-from faceforge_app.document.face_areas import FACE_AREAS, face_area
+from faceforge_app.document import face_areas, masks
+from faceforge_app.document.face_areas import FACE_AREAS, FaceArea, face_area
 from faceforge_app.document.masks import How
 from faceforge_app.document.photo import applied, area_of, changed_outside, frame_cut, frame_picture
 from faceforge_app.document.tiles import Box, TiledMask
@@ -93,11 +99,44 @@ def test_a_second_patch_lies_on_the_first() -> None:
     assert changed_outside(twice, twice.file) == 0
 
 
-@pytest.mark.parametrize("area", [area for area in FACE_AREAS if area.make is not None], ids=lambda area: area.id)
-def test_areas_of_the_face_lie_on_the_photo(area) -> None:
+class DrawnParser:
+    """Answers with what lies where on the average face: hair above it, skin, and eyes."""
+
+    def parse(self, image: FloatImage) -> Parsing:
+        points, size = average_landmarks(), image.shape[0]
+        labels = np.zeros((size, size), np.uint8)
+        labels[polygon_mask([np.array([[0.2, 0.1], [0.8, 0.1], [0.8, 0.35], [0.2, 0.35]])], size) > 0.5] = HAIR
+        labels[face_hull(points, size) > 0.5] = SKIN
+        labels[polygon_mask([points[36:42], points[42:48]], size) > 0.5] = EYES
+        return Parsing(labels, one_hot(labels), points, np.ones(68, np.float32))
+
+
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("area", FACE_AREAS, ids=lambda area: area.id)
+def test_areas_of_the_face_lie_on_the_photo(area: FaceArea, there: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(face_areas, "has_face_network", lambda: there)
+    monkeypatch.setattr(face_areas, "face_parser", DrawnParser)
+    if not area.usable:
+        pytest.skip("told by the network alone")
     photo = ground()
     pixels = masks.combined(photo.mask, face_area(photo, area), How.ADD).pixels()
     assert 0 < (pixels > 127).mean() < 0.3
+
+
+def test_hair_that_is_not_seen_is_said_and_a_hidden_brow_is_where_its_landmarks_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Nothing(DrawnParser):
+        def parse(self, image: FloatImage) -> Parsing:
+            labels = np.zeros(image.shape[:2], np.uint8)
+            return Parsing(labels, one_hot(labels), average_landmarks(), np.ones(68, np.float32))
+
+    monkeypatch.setattr(face_areas, "has_face_network", lambda: True)
+    monkeypatch.setattr(face_areas, "face_parser", Nothing)
+    areas = {area.id: area for area in FACE_AREAS}
+    with pytest.raises(InputError, match="sees no hair here"):
+        face_area(ground(), areas["hair"])
+    assert face_area(ground(), areas["brows"]).pixels.max() == 255
 
 
 def test_the_halves_are_left_and_right_of_the_nose() -> None:

@@ -24,7 +24,7 @@ from engines.imaging import io as image_io
 from engines.imaging.arrays import read_only
 from engines.imaging.geometry import Placement
 from engines.requests import Result
-from faceforge_app.document import project_file
+from faceforge_app.document import editing, project_file
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.layers import ImageLayer, PartLayer
@@ -80,6 +80,15 @@ def test_a_project_comes_back_equal(path: Path) -> None:
     assert same(before.document, after.document)
     assert same(before.results, after.results)
     assert not after.foreign
+
+
+def test_a_donors_hair_is_kept(path: Path) -> None:
+    donor = fake_donor("ada", 1)
+    hair = np.linspace(0, 1, donor.image.size // 3, dtype=np.float32).reshape(donor.image.shape[:2])
+    document, _ = editing.add_part(Document(), replace(donor, hair=hair), "hair")
+    write_project(path, Project(document, ()))
+    (part,) = read_project(path).document.parts
+    assert part.donor.hair is not None and np.abs(part.donor.hair - hair).max() <= 0.5 / 255
 
 
 def test_what_was_shared_is_shared_again(path: Path) -> None:

@@ -59,6 +59,23 @@ def test_without_a_face_the_photo_still_opens(reader: DonorPhotoReader, provider
         donor_from_photo(photo)
 
 
+def test_hair_is_looked_for_in_the_worker(
+    reader: DonorPhotoReader, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hair, threads = np.tri(32, dtype=np.float32), []
+
+    def seen(image: object, landmarks: object) -> object:
+        threads.append(threading.current_thread())
+        return hair
+
+    monkeypatch.setattr("faceforge_app.session.donor_photos.seen_hair", seen)
+    photo = opened(reader, qtbot, face_picture())
+    assert threads and threads[0] is not threading.main_thread()
+    donor = donor_from_photo(photo)
+    assert donor.hair is not None and donor.hair.mean() == pytest.approx(hair.mean(), abs=0.02)
+    assert donor_from_photo(photo, landmarks=photo.faces[0].landmarks).hair is None
+
+
 def test_a_missing_detector_still_opens_the_photo(
     reader: DonorPhotoReader, provider: FakeLandmarks, qtbot: QtBot
 ) -> None:
