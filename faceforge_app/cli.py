@@ -61,7 +61,13 @@ COMMANDS = (
     Command(
         "rerun", "make an exported picture, or the results of a project, again: identical, or how different", "rerun"
     ),
-    Command("engines", "list the engines with licence, training data and measured quality", "lists", "run_engines", "add_engine_arguments"),
+    Command(
+        "engines",
+        "list the engines with licence, training data and measured quality",
+        "lists",
+        "run_engines",
+        "add_engine_arguments",
+    ),
     Command("donors", "list the people whose parts are in the library", "lists", "run_donors"),
     Command("doctor", "say what this machine has and what it lacks", "doctor"),
     Command("example", "make the bundled example portrait and a picture of the window, without a screen", "example"),

@@ -76,10 +76,19 @@ def config_path(name: str, engine: str = "") -> Path:
 
 
 def read_toml(path: Path) -> Values:
+    """The tables of a file. One that names another as `base` has that one's settings, but for those that it sets itself."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8"))
+        base = values.pop("base", None)
+        return values if base is None else _changed(read_toml(path.with_name(f"{base}.toml")), values)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}. Correct the file.") from error
+
+
+def _changed(base: Values, values: Values) -> Values:
+    """Settings within a table are replaced one by one; a setting that is a table itself, as `data.mix`, as a whole."""
+    tables = {name: {**base.get(name, {}), **table} for name, table in values.items() if isinstance(table, dict)}
+    return {**base, **values, **tables}
 
 
 def build(kind: type[T], values: Values, where: str) -> T:

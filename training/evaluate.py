@@ -175,6 +175,53 @@ def _evaluate_context(arguments: Arguments) -> int:
     return 0
 
 
+def _face_arguments(parser: argparse.ArgumentParser) -> None:
+    sets = ["ffhq-test", "lfw-test", "london-test"]
+    parser.add_argument("--sets", nargs="+", default=sets, metavar="NAME", help="photos for landmarks and labels")
+    parser.add_argument(
+        "--labels", type=Path, metavar="DIR", help="labels made by training.data.labels, to compare with"
+    )
+    parser.set_defaults(limit=100)
+
+
+def _evaluate_face(arguments: Arguments) -> int:
+    from training.evaluation import face_report as report
+    from training.evaluation.card import write_measured
+    from training.evaluation.face_run import run_face
+
+    outcomes, sheets = run_face(arguments, _say)
+    settings = _settings(arguments)
+    _write(arguments, report.as_markdown(outcomes, settings), report.as_json(outcomes, settings), sheets)
+    if arguments.card:
+        write_measured(arguments.weights, "face", report.card_values(outcomes))
+    return 0
+
+
+def _memorisation_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine", dest="made_by", required=True, metavar="ID", help="whose results: parts, symmetry, latent, ..."
+    )
+    parser.add_argument("--training", nargs="+", metavar="NAME", help="what it learnt from (as its card says)")
+    parser.add_argument(
+        "--training-limit", type=int, default=100_000, metavar="N", help="training faces looked at (all)"
+    )
+    parser.add_argument("--held-out", nargs="+", default=["synthetic-val", "ffhq-test"], metavar="NAME")
+    parser.set_defaults(limit=200)  # of results, and of held-out people a set
+
+
+def _evaluate_memorisation(arguments: Arguments) -> int:
+    from training.evaluation.card import write_measured
+    from training.evaluation.memorisation import as_json, as_markdown
+    from training.evaluation.memorisation_run import run_memorisation
+
+    held_out = [sample for name in arguments.held_out for sample in _samples(arguments, name)]
+    measured, settings, sheets = run_memorisation(arguments, held_out, _face_reader(1), _say)
+    _write(arguments, as_markdown(measured, _files(arguments) | settings), as_json(measured), sheets)
+    if arguments.card:
+        write_measured(arguments.weights, arguments.made_by, {"memorisation": as_json(measured)})
+    return 0
+
+
 @contextmanager
 def _instruments(arguments: Arguments) -> Iterator[Instruments]:
     from training.evaluation.measures import Instruments
@@ -268,7 +315,7 @@ def _settings(arguments: Arguments) -> dict[str, Any]:
 
     return _files(arguments) | {
         "seed": arguments.seed,
-        "photos that dlib looks at": arguments.dlib_limit,
+        "photos that dlib looks at": getattr(arguments, "dlib_limit", arguments.limit),
         "libraries": f"torch {torch.__version__}, torchmetrics {torchmetrics.__version__}",
     }
 
@@ -280,7 +327,7 @@ def _files(arguments: Arguments) -> dict[str, Any]:
     used = {
         "weights": arguments.weights, PLAIN.get(arguments.engine, ""): getattr(arguments, "plain", None),
         "symmetry weights": getattr(arguments, "symmetry", None),
-        "SqueezeNet": arguments.squeeze, "LPIPS heads": arguments.heads,
+        "SqueezeNet": getattr(arguments, "squeeze", None), "LPIPS heads": getattr(arguments, "heads", None),
     }  # fmt: skip
     return {name: f"{path.name}, sha256 {file_sha256(path)[:16]}" for name, path in used.items() if path}
 
@@ -313,6 +360,18 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "latent faces: how varied and how real drawn ones are, and the published search beside the fast one",
         _latent_arguments,
         _evaluate_latent,
+    ),
+    Evaluation(
+        "memorisation",
+        "how near an engine's results lie to training faces, beside people it never saw; the sheet shows training photos",
+        _memorisation_arguments,
+        _evaluate_memorisation,
+    ),
+    Evaluation(
+        "face",
+        "face network: parsing of photos and sketches, landmarks beside dlib's and MediaPipe's",
+        _face_arguments,
+        _evaluate_face,
     ),
 )
 

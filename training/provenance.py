@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from training.data.shards import ShardDataset
+from training.data.shards import Photos
 
 DLIB_LABELS = "dlib 68 landmarks (model trained on iBUG 300-W, no commercial use)"
 HELPER_NETWORKS = {
@@ -34,7 +34,7 @@ class Provenance:
     licences: tuple[str, ...]
 
 
-def provenance(sets: Iterable[tuple[str, float, ShardDataset]]) -> Provenance:
+def provenance(sets: Iterable[tuple[str, float, Photos]]) -> Provenance:
     """Read the licences of sets of shards, (name, weight, samples) each, from the samples' own JSON.
 
     A sample that does not name its landmarks' provider in `labels` has dlib's.

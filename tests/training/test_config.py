@@ -115,3 +115,25 @@ def test_a_damaged_file_and_a_missing_table_get_a_sentence(tmp_path: Path) -> No
 def test_odd_names_survive_writing() -> None:
     values = {"data": {"mix": {"my photos": 1.0, "a.b": 2.0}}, "text": 'quote " and ä'}
     assert tomllib.loads(to_toml(values)) == values
+
+
+def test_a_configuration_changes_its_base(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text(
+        "mixed = 0.5\n[run]\nbatch = 4\nseed = 3\n[data]\nsoft = 0.2\nmix = { a = 1, b = 2 }\n"
+    )
+    (tmp_path / "two.toml").write_text('base = "one"\n[run]\nbatch = 8\n[data]\nmix = { c = 1 }\n')
+    expected = {"mixed": 0.5, "run": {"batch": 8, "seed": 3}, "data": {"soft": 0.2, "mix": {"c": 1}}}
+    assert read_toml(tmp_path / "two.toml") == expected
+    (tmp_path / "three.toml").write_text('base = "none"\n')
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_toml(tmp_path / "three.toml")
+
+
+def test_open_configurations_learn_from_the_open_set_alone() -> None:
+    open_set = {"official-train", "london-train", "art-train"}
+    for path in CONFIGS.glob("*-open.toml"):
+        values, base = read_toml(path), read_toml(path.with_name(path.name.replace("-open", "")))
+        assert set(values["data"]["mix"]) <= open_set
+        assert set(values["data"].get("style_sets", ())) <= open_set
+        assert values["data"].get("labels", "") == "." or path.stem == "face-open"
+        assert differences(base["network"], values["network"]) == []

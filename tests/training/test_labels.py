@@ -21,7 +21,7 @@ from engines.face.parsing.classes import (
 from engines.imaging.arrays import ByteImage, Points
 from tests.training.face_shards import KEYS, DrawnLabels, photo_shard
 from training.data.face_labels import CONTOURS, MESH_TO_68, OVAL, FaceLabeller, FaceLabels, class_map
-from training.data.labels import LabelledShards, disagreement, label_path, label_shard, main
+from training.data.labels import LabelledShards, disagreement, label_path, label_shard, main, open_photos
 from training.data.parsing_sets import (
     FASSEG_COLOURS,
     FROM_CELEBA_19,
@@ -32,6 +32,7 @@ from training.data.parsing_sets import (
     from_fasseg,
     intersection_over_union,
 )
+from training.provenance import narrowest, provenance
 
 
 class Interrupted(Exception):
@@ -98,6 +99,17 @@ def test_labels_that_disagree_are_left_out(tmp_path: Path) -> None:
     label_shard(shard, DrawnLabels(shift=0.05), tmp_path / "labels")
     with pytest.raises(ImageFileError, match="usable labels"):
         LabelledShards([shard], tmp_path / "labels")
+
+
+def test_landmarks_of_labels_take_the_place_of_the_photos_own_and_the_card_says_so(tmp_path: Path) -> None:
+    label_shard(photo_shard(tmp_path), DrawnLabels(shift=0.004))
+    own, relabelled = open_photos(tmp_path, "london-train"), open_photos(tmp_path, "london-train", ".")
+    assert len(own) == len(relabelled) == len(KEYS)
+    assert np.abs(relabelled[1].landmarks - own[1].landmarks - 0.004).max() < 2e-4
+    assert (relabelled[1].image == own[1].image).all()
+    origins = [provenance([("london-train", 1.0, photos)]) for photos in (own, relabelled)]
+    assert "iBUG" in origins[0].labels[0] and "MediaPipe" in origins[1].labels[0]
+    assert [narrowest(origin.licences) for origin in origins] == ["No commercial use", "CC BY 4.0: attribution"]
 
 
 def test_disagreement_is_in_eye_distances() -> None:

@@ -16,8 +16,9 @@ from engines.face.regions import face_hull
 from engines.imaging.arrays import FloatImage, Points, to_float
 from engines.imaging.geometry import Placement, transform_points, warp
 from training.data.canvases import mirrored
+from training.data.labels import open_photos
 from training.data.occlusions import OcclusionConfig, random_hole
-from training.data.shards import Sample, ShardDataset, find_shards
+from training.data.shards import Sample
 from training.errors import ConfigError
 
 PARTS = (lm.LEFT_EYE, lm.RIGHT_EYE, lm.NOSE, lm.OUTER_LIPS)
@@ -30,6 +31,7 @@ class CompletionData:
     `mix`: how often each set of shards is drawn from, by weight. `zoom`: enlargement, of which a random square is kept (278 to 256 px
     in Li et al.); `rotation_deg` and `side_light` are half-widths around 0: the latter is the logarithm of how much brighter one side
     of the face is than its middle. `brightness` and `contrast` are half-widths around 1; `flip` is the chance to be mirrored.
+    `labels`: the folder, seen from that of the photos, of label shards whose landmarks take the place of the photos' own; empty: none.
     """
 
     mix: tuple[tuple[str, float], ...] = (("london-train", 1.0),)
@@ -39,6 +41,7 @@ class CompletionData:
     brightness: float = 0.2
     contrast: float = 0.2
     flip: float = 0.5
+    labels: str = ""
 
     def __post_init__(self) -> None:
         if not self.mix or min(weight for _, weight in self.mix) < 0 or not any(weight for _, weight in self.mix):
@@ -58,7 +61,7 @@ class CompletionSamples(Dataset[dict[str, Tensor]]):
     def __init__(
         self, folder: Path, data: CompletionData, occlusions: OcclusionConfig, size: int, seed: int, part_margin: float
     ) -> None:
-        self.sets = [ShardDataset(find_shards(folder, [name])) for name, _ in data.mix]
+        self.sets = [open_photos(folder, name, data.labels) for name, _ in data.mix]
         weights = np.array([weight for _, weight in data.mix])
         self.chances = weights / weights.sum()
         self.data, self.occlusions = data, occlusions

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -31,9 +31,10 @@ from engines.face.landmarks import LEFT_EYE, RIGHT_EYE
 from engines.face.parsing.classes import LabelMap
 from engines.imaging.arrays import ByteImage, Points
 from training.data.face_labels import SIZE, FaceLabeller, FaceLabels
-from training.data.shards import Sample, ShardDataset
+from training.data.shards import Photos, Sample, ShardDataset, find_shards
 
 SKETCH_SUFFIX = "sketch.jpg"  # of the drawing beside a photo, in the same frame
+LABELS = "MediaPipe face mesh, hair segmentation and selfie segmentation (Apache-2.0)"
 INNER_POINTS = slice(27, 68)  # nose, eyes and mouth: where the landmark definitions agree
 
 
@@ -83,9 +84,37 @@ class LabelledShards:
         except KeyError:
             return None
 
+    def info(self, index: int) -> dict[str, Any]:
+        """What the photo's JSON says, with the makers of its labels."""
+        return {**self.photos.info(self._pairs[index][0]), "labels": LABELS}
+
     def _info(self, label: int) -> dict[str, float]:
         info: dict[str, float] = json.loads(self.labels.read(label, "json"))
         return info
+
+
+class RelabelledPhotos:
+    """`Photos` with the landmarks of their labels in place of their own."""
+
+    def __init__(self, labelled: LabelledShards) -> None:
+        self.labelled = labelled
+
+    def __len__(self) -> int:
+        return len(self.labelled)
+
+    def __getitem__(self, index: int) -> Sample:
+        return self.labelled[index].sample
+
+    def info(self, index: int) -> dict[str, Any]:
+        return self.labelled.info(index)
+
+
+def open_photos(folder: Path, name: str, labels: str = "") -> Photos:
+    """The shards in `folder` whose names start with `name`; with the landmarks of the label shards in the folder `labels`, seen from
+    `folder` (`.` is beside the photos), where that is not empty. Raises `ImageFileError` where there are none.
+    """
+    shards = find_shards(folder, [name])
+    return RelabelledPhotos(LabelledShards(shards, folder / labels)) if labels else ShardDataset(shards)
 
 
 def label_path(shard: Path, folder: Path | None = None) -> Path:

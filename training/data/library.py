@@ -17,7 +17,10 @@ from typing import Any
 import cv2
 import numpy as np
 
+from engines.face.library import HAIR_SUFFIX, encode_hair
+from engines.face.parsing.classes import HAIR
 from engines.imaging.io import decode_image, encode_image, write_atomically
+from training.data.shards import ShardDataset
 
 SIZE = 256
 QUALITY = 92
@@ -48,9 +51,9 @@ SOURCES = {
 }
 
 
-def build_library(shard: Path, out: Path, size: int = SIZE) -> int:
+def build_library(shard: Path, out: Path, size: int = SIZE, labels: Path | None = None) -> int:
     """Write a JPEG for each photo of `shard`, `index.json` and `README.md` into `out`; returns how many people's
-    photos.
+    photos. With `labels`, a label shard, also the mask of each one's hair.
     """
     rows = []
     with tarfile.open(shard) as tar:
@@ -59,6 +62,8 @@ def build_library(shard: Path, out: Path, size: int = SIZE) -> int:
         for key in sorted(keys, key=lambda key: (list(SOURCES).index(_source(key)), key)):
             record = json.loads(_content(tar, members[f"{key}.json"]))
             rows.append(_write_donor(key, record, _content(tar, members[f"{key}.jpg"]), out, size))
+    if labels is not None:
+        _write_hair(ShardDataset([labels]), {row["id"] for row in rows}, out, size)
     index = {"sources": {row["source"]: SOURCES[row["source"]] for row in rows}, "donors": rows}
     write_atomically(out / "index.json", _compact(index).encode())
     write_atomically(out / "README.md", _readme().encode())
@@ -77,6 +82,14 @@ def _write_donor(key: str, record: dict[str, Any], jpeg: bytes, out: Path, size:
     if record.get("group"):
         row["group"] = record["group"]
     return {**row, "landmarks": [[round(float(x), 4), round(float(y), 4)] for x, y in landmarks]}
+
+
+def _write_hair(labels: ShardDataset, ids: set[str], out: Path, size: int) -> None:
+    for i, key in enumerate(labels.keys()):
+        if key in ids:
+            classes = decode_image(labels.read(i, "label.png"), key).image[..., 0]
+            hair = cv2.resize((classes == HAIR).astype(np.float32), (size, size), interpolation=cv2.INTER_AREA)
+            write_atomically(out / f"{key}{HAIR_SUFFIX}", encode_hair((hair > 0.5).astype(np.float32)))
 
 
 def _source(key: str) -> str:
@@ -99,6 +112,7 @@ def _compact(index: dict[str, Any]) -> str:
 
 def _readme() -> str:
     rows = "\n".join(f"- {source['attribution']} Licence: {source['licence']}." for source in SOURCES.values())
+    rows += "\n- Masks of their hair (`ID.hair.png`): made with MediaPipe's networks (Apache-2.0)."
     return f"# Donors that come with FaceForge\n\n{rows}\n\n{CONSENT}\n\nAny of them can be removed from the library in the application.\n"
 
 
@@ -112,8 +126,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shard", type=Path, help="tar shard of London photos in the face frame")
     parser.add_argument("--out", type=Path, required=True, help="the library's folder")
+    parser.add_argument(
+        "--labels", type=Path, help="the shard's labels, made by training.data.labels, for masks of hair"
+    )
     arguments = parser.parse_args()
-    print(f"{build_library(arguments.shard, arguments.out)} donors in {arguments.out}")
+    print(f"{build_library(arguments.shard, arguments.out, labels=arguments.labels)} donors in {arguments.out}")
 
 
 if __name__ == "__main__":

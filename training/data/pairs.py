@@ -20,7 +20,8 @@ from engines.imaging.arrays import FloatImage, Points, to_float
 from engines.parts.canvas import draw_canvas
 from training.data.canvases import CanvasAugmentation, mirrored, random_kinds, random_parts, resized, softened
 from training.data.collage import INNER, collage, unlikeness
-from training.data.shards import Sample, ShardDataset, find_shards
+from training.data.labels import open_photos
+from training.data.shards import Sample
 from training.errors import ConfigError
 
 FRONTAL = 0.12  # largest turn, in eye distances
@@ -36,6 +37,7 @@ class DataConfig:
     `placement`: parts stay where the photo has them (`in_place`), lie at home on the average face (`average`, Sun, Guo, Liu 2022),
     or anywhere between (`free`). `include_brows` = false leaves the brows out whatever their chance.
     `style_sets` (none named: all) have photos whose styles are worth remembering, where the head is not turned.
+    `labels`: the folder, seen from that of the photos, of label shards whose landmarks take the place of the photos' own; empty: none.
     `soft` is the share of samples in which all photos lose detail, so that the network learns to be as sharp as the parts are.
     """
 
@@ -44,6 +46,7 @@ class DataConfig:
     include_brows: bool = True
     style_sets: tuple[str, ...] = ()
     soft: float = 0.0
+    labels: str = ""
 
     def __post_init__(self) -> None:
         if not self.mix or min(weight for _, weight in self.mix) < 0 or not any(weight for _, weight in self.mix):
@@ -70,7 +73,7 @@ class PartsPairs(Dataset[dict[str, Tensor]]):
         seed: int,
         mixed: float = 0.0,
     ) -> None:
-        self.sets = [ShardDataset(find_shards(folder, [name])) for name, _ in data.mix]
+        self.sets = [open_photos(folder, name, data.labels) for name, _ in data.mix]
         weights = np.array([weight for _, weight in data.mix])
         self.chances = weights / weights.sum()
         self.data, self.canvas, self.average = data, canvas, average

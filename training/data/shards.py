@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -27,6 +27,14 @@ class Sample:
     image: ByteImage
     landmarks: Points
     info: dict[str, Any]
+
+
+class Photos(Protocol):
+    """Faces by number, and what is known of each without decoding it."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int) -> Sample: ...
+    def info(self, index: int) -> dict[str, Any]: ...
 
 
 class ShardDataset:

@@ -21,6 +21,10 @@ class FaceReader(Protocol):
         """Whether a face is found in each picture, (N,)."""
         ...
 
+    def landmarks(self, images: Sequence[ByteImage]) -> list[Points | None]:
+        """The normalised landmarks (68, 2) of the largest face of each picture, None where there is none."""
+        ...
+
     def descriptors(self, images: Sequence[ByteImage], landmarks: Sequence[Points]) -> NDArray[np.float64]:
         """dlib's descriptors, (N, 128), of face-frame pictures with normalised landmarks (68, 2)."""
         ...
@@ -35,9 +39,14 @@ class DlibFaces:
         self._providers = [DlibLandmarks() for _ in range(max(1, processes))]
 
     def found(self, images: Sequence[ByteImage]) -> NDArray[np.bool_]:
-        providers = self._providers
-        answers = self._spread(lambda worker, i: bool(providers[worker].detect(images[i])), len(images))
-        return np.array(answers, bool)
+        return np.array([points is not None for points in self.landmarks(images)], bool)
+
+    def landmarks(self, images: Sequence[ByteImage]) -> list[Points | None]:
+        def look(worker: int, i: int) -> Points | None:
+            faces = self._providers[worker].detect(images[i])
+            return faces[0].landmarks / (images[i].shape[1], images[i].shape[0]) if faces else None
+
+        return self._spread(look, len(images))
 
     def descriptors(self, images: Sequence[ByteImage], landmarks: Sequence[Points]) -> NDArray[np.float64]:
         def describe(worker: int, i: int) -> NDArray[np.float64]:

@@ -21,6 +21,7 @@ from engines.weights import WeightsCard
 from training import parsing_losses as losses
 from training.config import Phase, RunConfig
 from training.data.faces import FaceAugmentation, FaceDataConfig, FaceSamples
+from training.data.labels import LABELS
 from training.ema import Ema, begin_with
 from training.errors import ConfigError
 from training.provenance import DLIB_LABELS, narrowest, provenance
@@ -28,7 +29,6 @@ from training.provenance import DLIB_LABELS, narrowest, provenance
 Batch = dict[str, Tensor]
 SHOWN = 10  # samples on a sheet, from positions that no run reaches
 SHOWN_FROM = 10**9
-LABELS = "MediaPipe face mesh, hair segmentation and selfie segmentation (Apache-2.0)"
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,12 @@ from engines.sketch.paper import three
 from engines.weights import WeightsCard, fill_network, load_weights
 from training import losses
 from training.config import Phase
+from training.data.labels import LABELS
 from training.data.pairs import collate
 from training.data.sketch_pairs import SketchPairs
 from training.ema import Ema, begin_with
 from training.feature_networks import load_features
 from training.provenance import DLIB_LABELS, HELPER_NETWORKS, Provenance, narrowest, provenance
-from training.recipes.face import LABELS
 from training.recipes.sketch_config import STAGES, SketchTraining
 from training.recipes.sketch_terms import Judges, Objective, a_window
 
