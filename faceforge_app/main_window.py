@@ -30,6 +30,7 @@ from faceforge_app.canvas import drawing
 from faceforge_app.canvas.mask_tools import Tool
 from faceforge_app.canvas.masking import HINTS
 from faceforge_app.canvas.stage import Mode, Stage
+from faceforge_app.context_commands import ContextCommands
 from faceforge_app.document.layers import PartLayer
 from faceforge_app.edit_commands import EditCommands, can_link
 from faceforge_app.file_commands import FileCommands
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self.shown = ShownPortrait(session, self.results, self.stage.portrait)
         self.outcomes = ResultCommands(session, self.results, self.stage, self.shown, self.files, self)
+        self.contexts = ContextCommands(session, self.results, self)
         self.toast = Toast(self.stage)
         self._connect()
         self._refresh()
@@ -237,6 +239,9 @@ class MainWindow(QMainWindow):
         for ended in (session.run_finished, session.run_cancelled, session.run_compared):
             ended.connect(self._refresh)
         self.outcomes.told.connect(self.toast.say)
+        self.contexts.told.connect(self.toast.say)
+        session.surroundings.failed.connect(self._on_failure)
+        session.surroundings.begun.connect(partial(self._show_mode, Mode.PARTS))
         self.outcomes.compare_asked.connect(partial(self._show_mode, Mode.COMPARE))
         session.run_finished.connect(self._on_run_finished)
         session.run_failed.connect(self._on_failure)
@@ -291,6 +296,8 @@ class MainWindow(QMainWindow):
             "hide": edits.toggle_visible,
             "raise": partial(edits.restack, 1), "lower": partial(edits.restack, -1), "generate": self.generate,
             "cancel": self.cancel, "live_preview": self.live_preview, "apply": self.apply_variant,
+            "work_on": lambda: self.contexts.work_on(), "extend": lambda: self.contexts.extend(),
+            "keep_hair": lambda: self.contexts.keep("hair"), "keep_background": lambda: self.contexts.keep("background"),
             "star": lambda: self.results.toggle_star(), "again": lambda: self.outcomes.run_again(),
             "pin": lambda: self.outcomes.pin(), "contact_sheet": lambda: self.outcomes.contact_sheet(),
             "starred": lambda: self.results.show_only(self.actions_by_id["starred"].isChecked()),
@@ -363,11 +370,14 @@ class MainWindow(QMainWindow):
         layer = session.selected_layer
         is_part = isinstance(layer, PartLayer)
         chosen = self.results.chosen is not None
+        marked = session.document.photo is not None and session.document.photo.mask.any
         enabled = {
             "undo": session.can_undo, "redo": session.can_redo, "flip": is_part, "home": is_part, "replace": is_part,
             "link": can_link(layer), "duplicate": layer is not None, "delete": layer is not None,
             "raise": layer is not None, "lower": layer is not None, "hide": layer is not None, "apply": chosen, "star": chosen,
             "pin": chosen, "copy_result_command": chosen, "contact_sheet": chosen, "again": chosen and not session.busy,
+            "work_on": chosen, "extend": chosen or session.document.photo is not None,
+            "keep_hair": marked, "keep_background": marked,
             "generate": not session.busy and not session.lacking, "fit_face": session.document.photo is not None,
         }  # fmt: skip
         for name, on in enabled.items():

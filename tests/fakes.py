@@ -15,7 +15,7 @@ from engines.face.donors import Donor
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, FloatImage
 from engines.parts.options import PartsOptions
-from engines.requests import CompletionRequest, PartsRequest, Result, SketchRequest
+from engines.requests import CompletionRequest, ContextRequest, PartsRequest, Request, Result, SketchRequest
 from engines.run_context import RunContext
 from engines.spec import EngineSpec
 
@@ -99,9 +99,9 @@ class FakeEngine:
         return self
 
 
-def _picture(request: PartsRequest | CompletionRequest | SketchRequest, level: float) -> FloatImage:
+def _picture(request: Request, level: float) -> FloatImage:
     """One grey; on a photo, only where it may change."""
-    if isinstance(request, CompletionRequest):
+    if isinstance(request, CompletionRequest | ContextRequest):
         return np.where(request.mask[..., None] > 0, np.float32(level), request.image)
     if isinstance(request, SketchRequest) or request.base is None or request.change is None:
         return np.full((SIZE, SIZE, 3), level, np.float32)

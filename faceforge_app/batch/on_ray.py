@@ -6,6 +6,7 @@ the machine that started the batch.
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -47,11 +48,13 @@ def outcomes(
         return
     started = not ray.is_initialized()
     if started:
-        ray.init(address=address, **({} if address else {"num_cpus": workers}), log_to_driver=False)
+        where = address or os.environ.get("RAY_ADDRESS")
+        here: dict[str, Any] = {} if where else {"num_cpus": workers, "include_dashboard": False}
+        ray.init(where or "local", log_to_driver=False, **here)
     try:
         rows = [{"position": position, "item": pickle.dumps(item)} for position, item in items]
         faces = ray.data.from_items(rows, override_num_blocks=-(-len(rows) // BLOCK))
-        worked = faces.map(RayWorker, fn_constructor_args=(pickle.dumps(job),), concurrency=workers, num_cpus=1)
+        worked = faces.map(RayWorker, fn_constructor_args=(pickle.dumps(job),), concurrency=(1, workers), num_cpus=1)
         for row in worked.iter_rows():
             told = pickle.loads(row["told"])
             if row["failed"]:

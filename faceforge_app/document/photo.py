@@ -48,7 +48,8 @@ class Patch:
 class PhotoGround:
     """`original` is the file as it was opened; `landmarks` (68, 2) lie in the face frame, which `to_frame` maps the photo onto.
 
-    `mask` says what is to be filled; `patches` were put back, the last one on top.
+    `mask` says what is to be filled; `patches` were put back, the last one on top. `colours`: what is wished for of new surroundings,
+    sRGB in [0, 1] by name (`hair`, `background`).
     """
 
     original: PhotoFile
@@ -56,6 +57,7 @@ class PhotoGround:
     to_frame: Affine
     mask: TiledMask
     patches: tuple[Patch, ...] = ()
+    colours: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

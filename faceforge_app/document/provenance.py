@@ -18,7 +18,7 @@ from engines.errors import InputError
 from engines.face.donors import Donor
 from engines.imaging.arrays import ByteImage, Mask, to_float
 from engines.imaging.geometry import resize, warp
-from engines.requests import CompletionRequest, PartsRequest, PlacedPart, SketchRequest
+from engines.requests import CompletionRequest, ContextRequest, PartsRequest, PlacedPart, SketchRequest
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import resized
 from faceforge_app.document.from_recipe import parts_request_from_recipe
@@ -57,7 +57,7 @@ def of_request(request: Any, maps: Mapping[str, NDArray[np.uint8]], size: int) -
     """Where the pixels of a result come from. `maps`: what its engine says of that, see `ResultEntry.maps`."""
     if isinstance(request, PartsRequest):
         return of_parts(request, size)
-    if isinstance(request, CompletionRequest):
+    if isinstance(request, CompletionRequest | ContextRequest):
         return of_completion(request, maps, size)
     if isinstance(request, SketchRequest):
         return of_sketch(request, size)
@@ -82,7 +82,9 @@ def of_parts(request: PartsRequest, size: int) -> Shares:
     return _blended(_all(PHOTO, size), painted, _sized(request.change, size))
 
 
-def of_completion(request: CompletionRequest, maps: Mapping[str, NDArray[np.uint8]], size: int) -> Shares:
+def of_completion(
+    request: CompletionRequest | ContextRequest, maps: Mapping[str, NDArray[np.uint8]], size: int
+) -> Shares:
     """The photo where nothing was to be filled; what the engine says that it copied from the other half; the rest is invented."""
     hole = _sized(request.mask, size)
     copied = np.minimum(_sized(to_float(maps["copied"]), size), hole) if "copied" in maps else np.zeros_like(hole)

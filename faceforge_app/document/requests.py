@@ -19,7 +19,7 @@ from engines.imaging.arrays import Affine, FloatImage, Mask, Points, read_only, 
 from engines.imaging.geometry import Placement, compose, invert
 from engines.parts.canvas import home_transform
 from engines.parts.on_photo import OPTIONS, change_region, grown, photo_request, with_detail
-from engines.requests import CompletionRequest, PartsRequest, PlacedPart, Result, SketchRequest
+from engines.requests import CompletionRequest, ContextRequest, PartsRequest, PlacedPart, Request, Result, SketchRequest
 from engines.spec import EngineSpec
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import PartLayer
@@ -39,7 +39,7 @@ def request_types(document: Document) -> tuple[type, ...]:
     """What a document can become, the most usual first."""
     if document.sketch is not None:
         return (SketchRequest,)
-    return (PartsRequest,) if document.photo is None else (CompletionRequest, PartsRequest)
+    return (PartsRequest,) if document.photo is None else (CompletionRequest, PartsRequest, ContextRequest)
 
 
 def missing(document: Document, request_type: type) -> str:
@@ -48,7 +48,7 @@ def missing(document: Document, request_type: type) -> str:
         return UNFIT
     if document.sketch is not None:
         return "" if document.sketch.ink.any else UNDRAWN
-    if request_type is CompletionRequest:
+    if request_type in (CompletionRequest, ContextRequest):
         filled = document.photo is not None and document.photo.mask.any
         return "" if filled else UNMARKED
     return "" if shown_parts(document) else NO_PARTS
@@ -70,7 +70,7 @@ def build_parts_request(document: Document) -> PartsRequest:
     return PartsRequest(parts, document.skin_tone)
 
 
-def build_request(document: Document, request_type: type) -> PartsRequest | CompletionRequest | SketchRequest:
+def build_request(document: Document, request_type: type) -> Request:
     """Raises `InputError` where something is missing."""
     sentence = missing(document, request_type)
     if sentence:
@@ -79,7 +79,12 @@ def build_request(document: Document, request_type: type) -> PartsRequest | Comp
         return sketch_request(document.sketch)
     if document.photo is None:
         return build_parts_request(document)
-    return _completion(document.photo) if request_type is CompletionRequest else _on_photo(document, document.photo)
+    if request_type is PartsRequest:
+        return _on_photo(document, document.photo)
+    completion = _completion(document.photo)
+    if request_type is CompletionRequest:
+        return completion
+    return ContextRequest(completion.image, completion.mask, completion.landmarks, document.photo.colours)
 
 
 def finishing(document: Document, spec: EngineSpec) -> Callable[[Any, Result], Result] | None:

@@ -17,7 +17,12 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.extras import shown_extras
 
 THUMBNAIL_PX = 96
-MAPS = ("copied", "parsing")  # the extras of an engine that are kept: shares of where pixels come from, classes
+MAPS = (
+    "copied",
+    "parsing",
+    "hair",
+    "background",
+)  # the extras of an engine that are kept: shares of origins and areas, classes
 T = TypeVar("T")
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from engines.options import option_infos
 from faceforge_app import theme
 from faceforge_app.language import tr
+from faceforge_app.panels.context import ContextWishes
 from faceforge_app.panels.option_widgets import OptionWidget, SeedOption, option_widget
 from faceforge_app.panels.swatches import SkinTones, Tone
 from faceforge_app.panels.widgets import muted_label, panel, scrolled
@@ -81,6 +82,8 @@ class EnginePanel(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self._engines)
         column.addWidget(self._summary)
+        self.wishes = ContextWishes(self._session, self._actions)
+        column.addWidget(self.wishes)
         column.addWidget(self._tone_label)
         column.addWidget(self.tones)
         column.addLayout(self._form)

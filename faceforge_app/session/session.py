@@ -31,6 +31,7 @@ from faceforge_app.session.projects import ProjectFiles
 from faceforge_app.session.results import MEGA
 from faceforge_app.session.runner import Runner
 from faceforge_app.session.settings import Settings, chosen_landmarks, load_settings, save_settings, use_face_settings
+from faceforge_app.session.surroundings import Surroundings
 from faceforge_app.session.weights_shelf import WeightsShelf
 
 DEFAULT_SIDE = 512
@@ -58,6 +59,7 @@ class Session(Runner):
             results_limit=lambda: self._settings.results_disk_mb * MEGA,
         )  # fmt: skip
         self.photo = PhotoDocuments(lambda: self.document, self.commit, self)
+        self.surroundings = Surroundings(lambda: self.document, self.commit, provider, self)
         self.weights = WeightsShelf(
             self._runs, lambda: self._settings, self.use_settings, lambda donor_id: self.library.donor(donor_id), self
         )
@@ -178,6 +180,7 @@ class Session(Runner):
     def close(self) -> bool:
         """Cancel what runs and end all threads; False when one did not end in time. Call it before the application quits."""
         if self._ended is None:
-            ended = [part.close() for part in (self._runs, self.donors, self.photo, self.projects, self.weights)]
+            parts = (self._runs, self.donors, self.photo, self.surroundings, self.projects, self.weights)
+            ended = [part.close() for part in parts]
             self._ended = all(ended)
         return self._ended

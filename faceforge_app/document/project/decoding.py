@@ -89,6 +89,7 @@ class Decoder:
         ground = PhotoGround(
             self._photo(_row(row["photo"])), _points(row["landmarks"]), affine_from(row["to_frame"]),
             self._mask(_row(row["mask"])), tuple(self._patch(_row(patch)) for patch in value_of(list, row["patches"])),
+            {name: _tone(tone) for name, tone in value_of(dict, row.get("colours", {})).items()},
         )  # fmt: skip
         if (ground.mask.height, ground.mask.width) != (ground.height, ground.width):
             raise ValueError("a mask of another size than its photo's")

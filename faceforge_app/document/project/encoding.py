@@ -74,6 +74,7 @@ class Encoder:
             "photo": self._photos.add(ground.original), "landmarks": ground.landmarks.tolist(),
             "to_frame": ground.to_frame.tolist(), "mask": self._masks.add(ground.mask),
             "patches": [self._patches.add(patch) for patch in ground.patches],
+            "colours": {name: [float(value) for value in colour] for name, colour in ground.colours.items()},
         }  # fmt: skip
 
     def _sketch(self, ground: SketchGround) -> dict[str, Any]:

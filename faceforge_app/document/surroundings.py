@@ -1,0 +1,86 @@
+"""New surroundings for a face: what is marked for them, and what of earlier ones stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from engines.errors import InputError
+from engines.face.regions import face_hull
+from engines.face.skin import cheek_colour
+from engines.imaging.arrays import ByteImage, Mask, Points, read_only, to_bytes, to_float
+from engines.imaging.geometry import IDENTITY, resize
+from engines.imaging.photo_file import PhotoFile
+from faceforge_app.document.document import Document
+from faceforge_app.document.masks import How, combined
+from faceforge_app.document.photo import PhotoGround, applied, area_of, frame_picture
+from faceforge_app.document.put_back import ANOTHER_PHOTO
+from faceforge_app.document.tiles import TiledMask
+
+SMALLEST_PX, LARGEST_PX = 512, 1024  # of the square photo that a face becomes
+SURE, UNSURE = 0.65, 0.35  # shares of a region from which a pixel belongs to it, and to which it does not
+REGIONS = ("hair", "background")
+NO_PHOTO = "There is no photo to give new surroundings. Open one, or work on a portrait as a photo."
+UNMARKED = "Nothing of that is to be painted anew. Mark the surroundings of the face first."
+
+
+def as_photo(picture: ByteImage, landmarks: Points, name: str) -> Document:
+    """A picture of the face frame, (S, S, 3), as a photo to work on; `landmarks` (68, 2) normalised."""
+    size = (min(max(picture.shape[0], SMALLEST_PX), LARGEST_PX),) * 2
+    samples = picture if picture.shape[:2] == size else to_bytes(np.asarray(resize(to_float(picture), size)))
+    ground = PhotoGround(
+        PhotoFile(read_only(samples), name=name), landmarks, read_only(IDENTITY.copy()), TiledMask.empty(*size)
+    )
+    return Document(skin_tone=cheek_colour(to_float(samples), landmarks), photo=ground)
+
+
+def bare_face(document: Document) -> Document:
+    """The face frame of a document's photo as a photo of its own, with everything but the face marked to be painted."""
+    ground = document.photo
+    if ground is None:
+        raise InputError(NO_PHOTO)
+    if not np.array_equal(ground.to_frame, IDENTITY):
+        side = min(max(ground.frame_px, SMALLEST_PX), LARGEST_PX)
+        document = as_photo(to_bytes(frame_picture(ground, side)), ground.landmarks, ground.original.name)
+        assert document.photo is not None
+        ground = replace(document.photo, colours=ground.colours)
+    beside = 1 - face_hull(ground.landmarks, ground.height)
+    return replace(
+        document, photo=ground.with_mask(TiledMask.from_pixels(np.rint(beside * 255).astype(np.uint8))), layers=()
+    )
+
+
+def kept(
+    document: Document, region: Mask, made_from: Document, picture: ByteImage | None, recipe: Mapping[str, Any]
+) -> Document:
+    """The document with a region, shares (S, S) of the face frame, no longer marked: there the photo stays, or becomes `picture` (S, S, 3).
+
+    Slow. Raises `InputError` for a picture of another photo, and where nothing of the region was marked.
+    """
+    ground, asked = document.photo, made_from.photo
+    if ground is None or asked is None or asked.original is not ground.original:
+        raise InputError(ANOTHER_PHOTO)
+    fine = np.asarray(
+        resize(region, (ground.frame_px,) * 2)
+    )  # warping alone would let it fade towards the frame's edge
+    area = area_of(ground, np.clip((fine - UNSURE) / (SURE - UNSURE), 0, 1).astype(np.float32))
+    stays = combined(ground.mask, area, How.INTERSECT)
+    if not stays.any:
+        raise InputError(UNMARKED)
+    rest = combined(ground.mask, area, How.SUBTRACT)
+    if picture is not None:
+        ground = applied(ground, to_float(picture), stays, recipe)
+    return replace(document, photo=ground.with_mask(rest))
+
+
+def with_colour(document: Document, name: str, colour: tuple[float, float, float] | None) -> Document:
+    """Another wish for the colour of the hair or of the background; None wishes nothing."""
+    if document.photo is None:
+        return document
+    others = {key: value for key, value in document.photo.colours.items() if key != name}
+    return replace(
+        document, photo=replace(document.photo, colours=others if colour is None else others | {name: colour})
+    )

@@ -1,0 +1,1 @@
+"""Questions about finished weights that are no measure of them: what pictures are good for."""
