@@ -12,15 +12,24 @@ from engines import registry
 from engines.errors import EngineError, InputError
 from engines.imaging.arrays import ByteImage
 from engines.imaging.io import COMPOSITE, decode_image, encode_image, read_image, read_recipe, write_image
+from engines.imaging.photo_file import decode_photo_file, encode_photo_file, read_photo_file
 from engines.requests import Result
 from engines.spec import Engine
 from faceforge_app.commands import running
 from faceforge_app.commands.faces import library
 from faceforge_app.document.again import Maker, made_again
-from faceforge_app.document.comparison import Difference, changed_since, compared, difference, verdict
+from faceforge_app.document.comparison import (
+    Difference,
+    changed_since,
+    compared,
+    difference,
+    sample_difference,
+    verdict,
+)
 from faceforge_app.document.exports import finished, form_of
 from faceforge_app.document.from_recipe import options_from
 from faceforge_app.document.project_file import is_project, read_project
+from faceforge_app.document.repairs import repaired_again
 from faceforge_app.document.requests import build_request, finishing
 from faceforge_app.session.engine_choice import spec_of
 
@@ -30,6 +39,7 @@ GAIN = 8
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a project, or a picture that FaceForge exported")
+    parser.add_argument("--photo", type=Path, metavar="PHOTO", help="for a repaired photo: the one that was opened")
     parser.add_argument(
         "--difference",
         type=running.output_file,
@@ -66,13 +76,35 @@ def _project(args: argparse.Namespace) -> list[Difference]:
 
 
 def _picture(args: argparse.Namespace) -> list[Difference]:
-    image, recipe = read_image(args.file).image, read_recipe(args.file)
+    recipe = read_recipe(args.file)
     if recipe is None:
         raise InputError(f"{args.file.name} carries no recipe. Choose a picture that FaceForge exported with one.")
-    again, now = made_again(recipe, image.shape[0], Maker(Engines(args).answer, lambda name: library().donor(name)))
+    maker = Maker(Engines(args).answer, lambda name: library().donor(name))
+    if "repairs" in recipe:
+        return _photo(args, recipe, maker)
+    image = read_image(args.file).image
+    again, now = made_again(recipe, image.shape[0], maker)
     found = difference(image, _as_written(finished(again, form_of(recipe)), args.file.suffix))
     print(verdict((found,), changed_since(recipe, now)))
     return [found]
+
+
+def _photo(args: argparse.Namespace, recipe: Mapping[str, Any], maker: Maker) -> list[Difference]:
+    """A photo repaired again from the one that was opened."""
+    if args.photo is None:
+        raise InputError(f"{args.file.name} is a repaired photo. Name the one that was opened for it with --photo.")
+    written = read_photo_file(args.file)
+    again, now = repaired_again(recipe, read_photo_file(args.photo), maker)
+    made = decode_photo_file(encode_photo_file(again, args.file.suffix))
+    if made.samples.shape != written.samples.shape or made.samples.dtype != written.samples.dtype:
+        raise InputError(f"{args.file.name} was given another size or depth since. Choose the file as it was exported.")
+    found = sample_difference(written.samples, made.samples)
+    print(verdict((found,), changed_since({"layers": _layered(recipe["repairs"])}, {"layers": _layered(now)})))
+    return [found]
+
+
+def _layered(recipes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"recipe": recipe} for recipe in recipes]
 
 
 def _as_written(image: ByteImage, suffix: str) -> ByteImage:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engines.imaging.arrays import ByteImage, read_only
+from engines.imaging.decoding import Samples
 from engines.requests import Result
 from faceforge_app.document.flatten import resized
 from faceforge_app.document.results import ResultEntry, byte_images
@@ -54,10 +55,20 @@ class Rerun:
 
 
 def difference(one: ByteImage, other: ByteImage) -> Difference:
-    """Two square pictures; the smaller one is enlarged to the other's size."""
-    side = max(one.shape[0], other.shape[0])
-    apart = np.abs(resized(one, side).astype(np.int16) - resized(other, side)).astype(np.uint8)
+    """Two pictures of one size, or two square ones, of which the smaller is enlarged."""
+    if one.shape != other.shape:
+        side = max(one.shape[0], other.shape[0])
+        one, other = resized(one, side), resized(other, side)
+    apart = np.abs(one.astype(np.int16) - other).astype(np.uint8)
     return Difference(read_only(apart), int(apart.max()), float(apart.any(axis=2).mean()))
+
+
+def sample_difference(one: Samples, other: Samples) -> Difference:
+    """Two photos of one size, sample by sample, alpha aside; of 16 bits the least difference counts as one of 255."""
+    step = 257 if one.dtype == np.uint16 else 1
+    apart = np.abs(one[..., :3].astype(np.int32) - other[..., :3])
+    levels = np.asarray(-(-apart // step), np.uint8)
+    return Difference(read_only(levels), int(levels.max()), float(levels.any(axis=2).mean()))
 
 
 def verdict(differences: tuple[Difference, ...], changed: tuple[str, ...]) -> str:

@@ -74,7 +74,7 @@ def write_export(
     """
     data = encode_image(finished(image, form), path.suffix, written_recipe(recipe, form), COMPOSITE)
     if certificate is not None:
-        data = signed(data, path.suffix, path.name, certificate, () if form.private else _donors(recipe, donor))
+        data = signed(data, path.suffix, path.name, certificate, () if form.private else donors_in(recipe, donor))
     write_atomically(path, data)
 
 
@@ -98,8 +98,8 @@ def donor_ids(recipe: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *donor_ids(list(recipe.values())))))
 
 
-def _donors(recipe: Mapping[str, Any], donor: Callable[[str], Donor]) -> tuple[Donor, ...]:
-    """Those that are still in the library; the recipe names the others."""
+def donors_in(recipe: Mapping[str, Any], donor: Callable[[str], Donor]) -> tuple[Donor, ...]:
+    """The donors that a recipe names and `donor` finds."""
     found = []
     for donor_id in donor_ids(recipe):
         with suppress(InputError):

@@ -23,7 +23,7 @@ def flatten(document: Document, size: int) -> tuple[ByteImage, dict[str, Any]]:
     for is_picture, layers in groupby(document.layers, key=lambda layer: isinstance(layer, ImageLayer)):
         stacked = tuple(layers)
         picture = _with_pictures(picture, stacked) if is_picture else _with_parts(picture, stacked, document)
-    recipes = [_layer_recipe(layer) for layer in document.layers if layer.visible]
+    recipes = [layer_recipe(layer) for layer in document.layers if layer.visible]
     drawn = {} if document.sketch is None else {"sketch": document.sketch.name}
     return to_bytes(picture), {"layers": recipes, "skin_tone": document.skin_tone, **drawn}
 
@@ -56,7 +56,8 @@ def _with_parts(below: FloatImage, layers: tuple[Layer, ...], document: Document
     return canvas + (below - np.float32(EMPTY)) * (1 - covered[..., None])
 
 
-def _layer_recipe(layer: Layer) -> dict[str, Any]:
+def layer_recipe(layer: Layer) -> dict[str, Any]:
+    """What recipes say of a layer."""
     if isinstance(layer, ImageLayer):
         return {"kind": "image", "name": layer.name, "opacity": layer.opacity, "recipe": layer.recipe}
     place = layer.placement

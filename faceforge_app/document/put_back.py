@@ -10,9 +10,10 @@ from engines.errors import InputError
 from engines.imaging.arrays import ByteImage, to_float
 from engines.requests import PartsRequest
 from faceforge_app.document.document import Document
+from faceforge_app.document.flatten import layer_recipe
 from faceforge_app.document.masks import cleared
 from faceforge_app.document.photo import applied
-from faceforge_app.document.requests import replaced_area
+from faceforge_app.document.requests import replaced_area, shown_parts
 
 ANOTHER_PHOTO = "This result was made from another photo. Open that one to use it."
 
@@ -22,15 +23,19 @@ def with_result(
 ) -> Document:
     """The document with a result in its photo, at the photo's own resolution: slow. `picture` (S, S, 3) lies in the face frame.
 
+    The patch keeps what it was asked with, so that the repair can be made again.
     A completion empties the mask, parts that are in the photo now are no layers any more. Raises `InputError` for another photo's result.
     """
     ground, asked = document.photo, made_from.photo
     if ground is None or asked is None or asked.original is not ground.original:
         raise InputError(ANOTHER_PHOTO)
     if request_type is PartsRequest:
-        repaired = applied(ground, to_float(picture), replaced_area(made_from, asked), recipe)
+        parts = {"request": "parts", "layers": [layer_recipe(layer) for layer in shown_parts(made_from)]}
+        told = {**recipe, "asked": {**parts, "skin_tone": made_from.skin_tone}}
+        repaired = applied(ground, to_float(picture), replaced_area(made_from, asked), told)
         gone = {layer.id for layer in made_from.parts}
         layers = tuple(layer for layer in document.layers if layer.id not in gone)
         return replace(document, photo=repaired, layers=layers)
-    repaired = applied(ground, to_float(picture), asked.mask, recipe)
+    told = {**recipe, "asked": {"request": "completion", "layers": []}}
+    repaired = applied(ground, to_float(picture), asked.mask, told)
     return replace(document, photo=repaired.with_mask(cleared(ground.mask)))

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from engines.errors import InputError
+from engines.face.donors import Donor
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import ByteImage, Points, to_bytes
 from engines.imaging.io import write_atomically
@@ -18,10 +19,12 @@ from engines.imaging.photo_file import encode_photo_file, lost_as, read_photo_fi
 from faceforge_app.document import masks
 from faceforge_app.document.credentials import Certificate, signed
 from faceforge_app.document.document import Document
+from faceforge_app.document.exports import donors_in, no_donor
 from faceforge_app.document.face_areas import FaceArea, face_area
 from faceforge_app.document.masks import How
 from faceforge_app.document.photo import PhotoGround, changed_outside, frame_picture, photo_ground
 from faceforge_app.document.put_back import with_result
+from faceforge_app.document.repairs import repairs_recipe
 from faceforge_app.document.tiles import Pixels, TiledMask
 from faceforge_app.language import mark, tr
 from faceforge_app.session.background import Background
@@ -33,7 +36,7 @@ Change = Callable[[PhotoGround], TiledMask]
 
 
 class PhotoDocuments(QObject):
-    """`current` is the document that is shown, `commit` makes a step of another one."""
+    """`current` is the document that is shown, `commit` makes a step of another one, `donor` finds one by id."""
 
     told = Signal(str)
     failed = Signal(str)
@@ -41,10 +44,14 @@ class PhotoDocuments(QObject):
     put_back = Signal()  # a result is in the photo
 
     def __init__(
-        self, current: Callable[[], Document], commit: Callable[[str, Document], None], parent: QObject | None = None
+        self,
+        current: Callable[[], Document],
+        commit: Callable[[str, Document], None],
+        parent: QObject | None = None,
+        donor: Callable[[str], Donor] = no_donor,
     ) -> None:
         super().__init__(parent)
-        self._current, self._commit = current, commit
+        self._current, self._commit, self._donor = current, commit, donor
         self._background = Background(self)
 
     # --- masks
@@ -109,12 +116,14 @@ class PhotoDocuments(QObject):
     # --- files
 
     def export(self, path: Path, signing: Certificate | None = None) -> None:
-        """Write the photo with the depth, profile and size of its file, signed where there is a certificate; says how many samples outside
-        the repairs differ.
+        """Write the photo with the depth, profile and size of its file, signed where there is a certificate, with its donors; says how many
+        samples outside the repairs differ.
         """
         ground = self._current().photo
         if ground is not None:
-            self._background.run(partial(_exported, path, ground, signing), self.told.emit, self.failed.emit)
+            self._background.run(
+                partial(_exported, path, ground, signing, self._donor), self.told.emit, self.failed.emit
+            )
 
     def close(self) -> bool:
         return self._background.close()
@@ -142,12 +151,14 @@ def _repaired(
     return after
 
 
-def _exported(path: Path, ground: PhotoGround, signing: Certificate | None) -> str:
+def _exported(path: Path, ground: PhotoGround, signing: Certificate | None, donor: Callable[[str], Donor]) -> str:
     photo = ground.file
     lost = lost_as(photo, path.suffix)
-    recipe = {"photo": ground.original.name, "repairs": [patch.recipe for patch in ground.patches]}
+    recipe = repairs_recipe(ground, path.suffix)
     data = encode_photo_file(photo, path.suffix, recipe)
-    write_atomically(path, data if signing is None else signed(data, path.suffix, path.name, signing))
+    if signing is not None:
+        data = signed(data, path.suffix, path.name, signing, donors_in(recipe, donor))
+    write_atomically(path, data)
     if lost:
         return f"Saved {path.name}. {' '.join(lost)}"
     number = changed_outside(ground, read_photo_file(path))

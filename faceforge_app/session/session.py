@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from engines import registry
+from engines.face.donors import Donor
 from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
 from engines.imaging.arrays import ByteImage
@@ -58,7 +59,7 @@ class Session(Runner):
             lambda: (self._history.document, self.results.entries), self._show_project, self,
             results_limit=lambda: self._settings.results_disk_mb * MEGA,
         )  # fmt: skip
-        self.photo = PhotoDocuments(lambda: self.document, self.commit, self)
+        self.photo = PhotoDocuments(lambda: self.document, self.commit, self, self._donor)
         self.surroundings = Surroundings(lambda: self.document, self.commit, provider, self)
         self.weights = WeightsShelf(
             self._runs, lambda: self._settings, self.use_settings, lambda donor_id: self.library.donor(donor_id), self
@@ -158,10 +159,12 @@ class Session(Runner):
         settings name a certificate. Callable from any thread. Raises `EngineError`.
         """
         image, made_by = flatten(self.document, form.size or DEFAULT_SIDE) if source is None else (source, recipe or {})
-        own = {part.donor.id: part.donor for part in self.document.parts}
-        write_export(
-            path, image, made_by, form, self._settings.signing, lambda name: own.get(name) or self.library.donor(name)
-        )
+        write_export(path, image, made_by, form, self._settings.signing, self._donor)
+
+    def _donor(self, donor_id: str) -> Donor:
+        """One of the document's own, or of the library. Raises `InputError`."""
+        own = (part.donor for part in self.document.parts if part.donor.id == donor_id)
+        return next(own, None) or self.library.donor(donor_id)
 
     def use_settings(self, settings: Settings) -> None:
         """Store settings and use them from the next run on. Raises `EngineError` when they cannot be stored."""

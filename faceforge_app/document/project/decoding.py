@@ -87,7 +87,7 @@ class Decoder:
 
     def _ground(self, row: dict[str, Any]) -> PhotoGround:
         ground = PhotoGround(
-            self._photo(_row(row["photo"])), _points(row["landmarks"]), affine_from(row["to_frame"]),
+            self._photo(_row(row["photo"])), points_from(row["landmarks"]), affine_from(row["to_frame"]),
             self._mask(_row(row["mask"])), tuple(self._patch(_row(patch)) for patch in value_of(list, row["patches"])),
             {name: _tone(tone) for name, tone in value_of(dict, row.get("colours", {})).items()},
         )  # fmt: skip
@@ -154,7 +154,7 @@ class Decoder:
 
     def _read_donor(self, number: int) -> Donor:
         row = self._rows("donors", number)
-        landmarks = _points(row["landmarks"])
+        landmarks = points_from(row["landmarks"])
         group = {value_of(str, key): value_of(str, value) for key, value in value_of(dict, row["group"]).items()}
         texts = {name: value_of(str, row[name]) for name in DONOR_TEXTS}
         image, hair = self._picture(value_of(str, row["picture"])), None
@@ -206,7 +206,7 @@ def affine_from(rows: object) -> Affine:
     return read_only(affine)
 
 
-def _points(rows: object) -> Points:
+def points_from(rows: object) -> Points:
     points = [[number_in(value) for value in value_of(list, point)] for point in value_of(list, rows)]
     return read_only(np.array(points, np.float64).reshape(COUNT, 2))
 

@@ -293,6 +293,22 @@ def test_a_signed_export_keeps_every_sample(session: Session, qtbot: QtBot, tmp_
     assert manifest is not None and manifest["validation_state"] == "Valid"
 
 
+def test_a_signed_repair_names_the_donors(
+    session: Session, engines: dict[str, FakeEngine], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Also when its part is no layer any more, and only the library knows it."""
+    certificate, path = certificate_chain(tmp_path), tmp_path / "out.png"
+    session.library.add(fake_donor("ada"))
+    session.projects.new(photo_document(ground()))
+    session.add_part(session.library.donor("ada"), "nose")
+    repaired(session, qtbot)
+    assert not session.document.parts
+    told(qtbot, session.message, lambda: session.photo.export(path, certificate))
+    manifest = manifest_of(path.read_bytes(), ".png")
+    assert manifest is not None and manifest["validation_state"] == "Valid"
+    assert [ingredient["title"] for ingredient in manifest["ingredients"]] == [session.library.donor("ada").name]
+
+
 def test_a_jpeg_says_what_it_costs(on_photo: Session, qtbot: QtBot, tmp_path: Path) -> None:
     (sentence,) = told(qtbot, on_photo.message, lambda: on_photo.photo.export(tmp_path / "out.jpg"))
     assert "changes every pixel" in sentence
