@@ -19,7 +19,7 @@ from faceforge_app.document.exports import LAYERED, ExportForm, write_layers
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.results import ResultEntry
 from faceforge_app.drag_data import photo_paths
-from faceforge_app.language import mark, tr
+from faceforge_app.language import mark, said, tr
 from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import DEFAULT_SIDE, Session
@@ -48,7 +48,7 @@ class Job(QRunnable):
         try:
             self.answers.told.emit(self._work())
         except EngineError as error:
-            self.answers.failed.emit(str(error))
+            self.answers.failed.emit(said(error))
 
 
 class FileCommands(QObject):
@@ -98,7 +98,7 @@ class FileCommands(QObject):
         try:
             self._session.donors.restore_built_in()
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(error))
             return
         self.told.emit(tr("Every donor that came with FaceForge is back in the library."))
 
@@ -178,7 +178,7 @@ class FileCommands(QObject):
         try:
             command = self._session.command(entry)
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(error))
             return
         QGuiApplication.clipboard().setText(command)
         picture = "" if entry is None else tr("The chosen portrait becomes portrait-{number}.png.", number=number + 1)
@@ -201,7 +201,7 @@ class FileCommands(QObject):
         try:
             self._session.use_settings(replace(settings, shortcuts=now.shortcuts, chosen_weights=now.chosen_weights))
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(error))
         else:
             self.settings_stored.emit()
 
@@ -216,7 +216,7 @@ class FileCommands(QObject):
         try:
             self._session.use_settings(replace(self._session.settings, shortcuts=shortcuts))
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(error))
 
     def engines(self) -> None:
         from faceforge_app.dialogs.engines import EnginesDialog

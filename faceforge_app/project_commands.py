@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 from engines.errors import EngineError
 from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import OPEN_RASTER_SUFFIX, SUFFIX, is_project, project_path
-from faceforge_app.language import mark, tr
+from faceforge_app.language import mark, said, tr
 from faceforge_app.session.recovery import LostWork
 from faceforge_app.session.session import Session
 
@@ -103,7 +103,7 @@ class ProjectCommands(QObject):
             try:
                 self._session.use_recipe(recipe)
             except EngineError as error:
-                self.refused.emit(str(error))
+                self.refused.emit(said(error))
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the projects of late into a menu, each with its folder to tell those of one name apart."""

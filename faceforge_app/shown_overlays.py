@@ -32,8 +32,11 @@ class Tint(Enum):
     SPREAD = "spread"
 
 
+Wanted = tuple[ResultEntry | None, Tint]
+
+
 class ShownOverlays(QObject):
-    """The composition's tint is computed in the background, as recipes of applied results may name donors that must be read."""
+    """Both tints are computed in the background: a request on a large photo takes time, and recipes may name donors that must be read."""
 
     told = Signal(str)
 
@@ -44,6 +47,7 @@ class ShownOverlays(QObject):
         self._of_canvas: Overlay | None = None
         self._of_portrait: Overlay | None = None
         self._computing: Document | None = None
+        self._wanted: Wanted = (None, Tint.NONE)
         self._background = Background(self)
         session.document_changed.connect(self._refresh_canvas)
         results.variant_chosen.connect(self._refresh_portrait)
@@ -66,26 +70,35 @@ class ShownOverlays(QObject):
         self._tint = tint
         self._refresh_canvas()
         self._refresh_portrait()
-        if tint is Tint.SPREAD and self._of_portrait is None:
+        entry = self._chosen_entry()
+        if tint is Tint.SPREAD and (entry is None or len(entry.images) < 2):
             self.told.emit(tr(ONE_VARIANT))
 
     def close(self) -> bool:
         return self._background.close()
 
-    def _refresh_portrait(self) -> None:
+    def _chosen_entry(self) -> ResultEntry | None:
         chosen = self._results.chosen
-        entry = None if chosen is None else self._session.results.entry(chosen.result_id)
-        self._of_portrait = None if entry is None or self._tint is Tint.NONE else self._portrait_overlay(entry)
-        self._stage.portrait.show_overlay(self._of_portrait)
+        return None if chosen is None else self._session.results.entry(chosen.result_id)
 
-    def _portrait_overlay(self, entry: ResultEntry) -> Overlay | None:
-        if self._tint is Tint.SPREAD:
-            return spread_overlay(provenance.spread(entry.images)) if len(entry.images) > 1 else None
-        try:
-            request = build_request(entry.made_from, spec_of(entry.engine_id).request_type)
-        except EngineError:  # an engine that is not installed here
-            return None
-        return origin_overlay(provenance.of_request(request, entry.maps, SIDE_PX), self._names(entry.made_from))
+    def _refresh_portrait(self) -> None:
+        """The newest choice is answered; the tint of another portrait goes at once."""
+        wanted = entry, tint = self._chosen_entry(), self._tint
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        self._show_portrait(None)
+        if entry is not None and tint is not Tint.NONE:
+            work = partial(_portrait_overlay, entry, tint, self._names(entry.made_from))
+            self._background.run(work, partial(self._on_portrait, wanted), self.told.emit)
+
+    def _on_portrait(self, wanted: Wanted, overlay: Overlay | None) -> None:
+        if wanted == self._wanted:
+            self._show_portrait(overlay)
+
+    def _show_portrait(self, overlay: Overlay | None) -> None:
+        self._of_portrait = overlay
+        self._stage.portrait.show_overlay(overlay)
 
     def _refresh_canvas(self) -> None:
         """One computation at a time; the newest document is next."""
@@ -120,6 +133,16 @@ def overlay_layer(overlay: Overlay) -> ImageLayer:
     """An overlay as a layer of the document; its recipe says what it is, so that it has no origin itself."""
     recipe = {"overlay": overlay.title, "legend": [[row.colour, row.text] for row in overlay.legend]}
     return ImageLayer(overlay.picture, overlay.opacity, recipe=recipe, name=overlay.title)
+
+
+def _portrait_overlay(entry: ResultEntry, tint: Tint, names: dict[str, str]) -> Overlay | None:
+    if tint is Tint.SPREAD:
+        return spread_overlay(provenance.spread(entry.images)) if len(entry.images) > 1 else None
+    try:
+        request = build_request(entry.made_from, spec_of(entry.engine_id).request_type)
+    except EngineError:  # an engine that is not installed here
+        return None
+    return origin_overlay(provenance.of_request(request, entry.maps, SIDE_PX), names)
 
 
 def _document_overlay(document: Document, names: dict[str, str], donor: partial[Donor]) -> Overlay:

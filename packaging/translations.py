@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import json
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -30,9 +31,11 @@ from faceforge_app.document.extras import OF_SKETCHES
 from faceforge_app.document.extras import TITLES as EXTRA_TITLES
 from faceforge_app.document.face_areas import FACE_AREAS
 from faceforge_app.document.sketch import COLOURED, REGIONS
-from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES
+from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES, PLACE
 
 APPLICATION = Path(__file__).parent.parent / "faceforge_app"
+SENTENCES = assets_folder() / "translations" / "sentences.json"
+RAISING = (APPLICATION.parent / "engines", APPLICATION / "document", APPLICATION / "session")
 FOLDER = assets_folder() / "translations"
 TRANSLATED = tuple(code for code in LANGUAGES if code != ENGLISH)
 SHOWING = {
@@ -52,7 +55,11 @@ def ts_path(code: str) -> Path:
 def collect() -> list[str]:
     """Every string that is shown, in alphabetical order."""
     return sorted(
-        {*_in_tables(), *(text for path in _sources() for text in _marked(ast.parse(path.read_text("utf-8"))))}
+        {
+            *_in_tables(),
+            *sentences(),
+            *(text for path in _sources() for text in _marked(ast.parse(path.read_text("utf-8")))),
+        }
     )
 
 
@@ -78,6 +85,39 @@ def _marked(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _called(node) in ("tr", "mark") and node.args and _text(node.args[0]):
             yield _text(node.args[0])
+
+
+def sentences() -> list[str]:
+    """What errors and notes say: every literal of the lower packages that is a sentence; `{0}` stands for a value."""
+    paths = [path for folder in RAISING for path in folder.rglob("*.py")]
+    found = {text for path in paths for text in _literals(ast.parse(path.read_text("utf-8")))}
+    return sorted(filter(_is_sentence, found))
+
+
+def _literals(tree: ast.AST) -> Iterator[str]:
+    inside: set[ast.AST] = set()
+    for node in ast.walk(
+        tree
+    ):  # from the outside in: what belongs to a docstring or an f-string is known before it is reached
+        if isinstance(node, ast.Expr):
+            inside.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            inside.update(node.values)
+            yield _template(node)
+        elif node not in inside:
+            yield _text(node)
+
+
+def _template(node: ast.JoinedStr) -> str:
+    values = iter(range(len(node.values)))
+    return "".join(_text(value) or f"{{{next(values)}}}" for value in node.values)
+
+
+def _is_sentence(text: str) -> bool:
+    own = PLACE.sub("", text).strip()
+    return (
+        bool(text) and (text[0].isupper() or text[0] in "“{") and own.endswith(".") and " " in own and "\n" not in text
+    )
 
 
 def _in_tables() -> Iterator[str]:
@@ -175,6 +215,8 @@ def _translated_pages() -> Iterator[tuple[Path, str]]:
 def main() -> int:
     sources = collect()
     FOLDER.mkdir(parents=True, exist_ok=True)
+    with_places = [text for text in sentences() if PLACE.search(text)]
+    SENTENCES.write_text(json.dumps(with_places, indent=1, ensure_ascii=False) + "\n", "utf-8")
     for code in TRANSLATED:
         known = read_ts(ts_path(code))
         texts = {source: known.get(source, "") for source in sources}

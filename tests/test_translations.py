@@ -18,13 +18,15 @@ from translations import (
     hard_coded,
     out_of_date_pages,
     read_ts,
+    sentences,
     ts_path,
     write_ts,
 )
 
+from engines.errors import InputError
 from faceforge_app import language
 from faceforge_app.dialogs.preferences import PreferencesDialog
-from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES, tr, use_language
+from faceforge_app.language import CONTEXT, ENGLISH, LANGUAGES, said, tr, use_language
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings
@@ -139,3 +141,22 @@ def test_the_window_speaks_the_chosen_language(
 def test_an_unknown_language_is_english(qapp: QCoreApplication, spoken: None) -> None:
     use_language(qapp, ENGLISH)
     assert tr("Save") == "Save" and tr("Saved {file}.", file="x{y}") == "Saved x{y}."
+
+
+def test_finished_sentences_are_said_in_the_language(qapp: QCoreApplication, spoken: None) -> None:
+    """Errors come as whole English sentences; values, and sentences among them, keep their places."""
+    english = "a {0}.png cannot be read (No space). Open another copy of it."
+    assert said(english) == english
+    use_language(qapp, "de")
+    assert said(english) == "a {0}.png kann nicht gelesen werden (No space). Öffnen Sie eine andere Kopie davon."
+    assert said(InputError("Nobody has translated this.")) == "Nobody has translated this."
+    assert (
+        said("A face needs 68 points, not 3. Place them all.")
+        == "Ein Gesicht braucht 68 Punkte, nicht 3. Setzen Sie alle."
+    )
+
+
+def test_sentences_of_the_lower_packages_are_collected() -> None:
+    found = sentences()
+    assert "{0} is damaged or cut off. {1}" in found and "Only the first picture of the file was read." in found
+    assert not any("Raises" in text or text.startswith("http") for text in found), "docstrings are not said"

@@ -20,8 +20,28 @@
             <translation>1 Ebene</translation>
         </message>
         <message>
+            <source>A command cannot say everything here: {0}. Save the project first; the command then names its file.</source>
+            <translation>Ein Befehl kann hier nicht alles sagen: {0}. Speichern Sie zuerst das Projekt; der Befehl nennt dann dessen Datei.</translation>
+        </message>
+        <message>
             <source>A donor is removed with a right click on one of its parts in the library.</source>
             <translation>Ein Spender wird mit einem Rechtsklick auf eines seiner Teile in der Bibliothek entfernt.</translation>
+        </message>
+        <message>
+            <source>A face needs {0} points, not {1}. Place them all.</source>
+            <translation>Ein Gesicht braucht {0} Punkte, nicht {1}. Setzen Sie alle.</translation>
+        </message>
+        <message>
+            <source>A face of these weights has {0} numbers. Take one that they made.</source>
+            <translation>Ein Gesicht dieser Gewichte hat {0} Zahlen. Nehmen Sie eines, das von ihnen stammt.</translation>
+        </message>
+        <message>
+            <source>A photo was given without the region to change. Say which region may change.</source>
+            <translation>Zum Foto fehlt der Bereich, der sich ändern darf. Geben Sie ihn an.</translation>
+        </message>
+        <message>
+            <source>A portrait from parts, one step at a time</source>
+            <translation>Ein Porträt aus Teilen, Schritt für Schritt</translation>
         </message>
         <message>
             <source>A portrait lies over the sketch. Hide its layer to go on drawing.</source>
@@ -82,6 +102,10 @@
         <message>
             <source>Add {part}</source>
             <translation>{part} hinzufügen</translation>
+        </message>
+        <message>
+            <source>Adjust</source>
+            <translation>Anpassen</translation>
         </message>
         <message>
             <source>Advanced</source>
@@ -181,7 +205,7 @@
         </message>
         <message>
             <source>Blend</source>
-            <translation type="unfinished"></translation>
+            <translation>Einpassen</translation>
         </message>
         <message>
             <source>Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together</source>
@@ -240,6 +264,10 @@
             <translation>Kastanie</translation>
         </message>
         <message>
+            <source>Choose a PNG, JPEG, WebP, TIFF, BMP or GIF file.</source>
+            <translation>Wählen Sie eine PNG-, JPEG-, WebP-, TIFF-, BMP- oder GIF-Datei.</translation>
+        </message>
+        <message>
             <source>Choose a portrait, then another one: the two are compared. Pin one to hold it against several</source>
             <translation>Wählen Sie ein Porträt, dann ein anderes: die beiden werden verglichen. Heften Sie eines an, um es mit mehreren zu vergleichen</translation>
         </message>
@@ -284,6 +312,10 @@
             <translation>Blatt leeren</translation>
         </message>
         <message>
+            <source>Click a part on the face, then drag it, or move it with the arrow keys. Undo takes every step back.</source>
+            <translation>Klicken Sie ein Teil im Gesicht an und ziehen Sie es, oder bewegen Sie es mit den Pfeiltasten. „Rückgängig“ nimmt jeden Schritt zurück.</translation>
+        </message>
+        <message>
             <source>Click a picture to see it large.</source>
             <translation>Klicken Sie auf ein Bild, um es groß zu sehen.</translation>
         </message>
@@ -298,6 +330,10 @@
         <message>
             <source>Click into the field and press the keys that you want.</source>
             <translation>Klicken Sie in das Feld, und drücken Sie die gewünschten Tasten.</translation>
+        </message>
+        <message>
+            <source>Click the portrait that you like in “Results”, then choose “Export…” in the File menu (Ctrl+E), and “Save” for all of it. Help (F1) tells the rest.</source>
+            <translation>Klicken Sie unter „Ergebnisse“ das Porträt an, das Ihnen gefällt, und wählen Sie „Exportieren…“ im Menü „Datei“ (Strg+E), und „Speichern“ für alles. Die Hilfe (F1) erklärt den Rest.</translation>
         </message>
         <message>
             <source>Click to choose, Ctrl+click for a second face, double-click to use it as a layer</source>
@@ -326,6 +362,10 @@
         <message>
             <source>Colours of the window</source>
             <translation>Farben des Fensters</translation>
+        </message>
+        <message>
+            <source>Colours were converted to sRGB.</source>
+            <translation>Die Farben wurden in sRGB umgerechnet.</translation>
         </message>
         <message>
             <source>Command</source>
@@ -393,7 +433,7 @@
         </message>
         <message>
             <source>Contextual norm</source>
-            <translation type="unfinished"></translation>
+            <translation>Norm der sichtbaren Pixel</translation>
         </message>
         <message>
             <source>Copied</source>
@@ -490,6 +530,10 @@
         <message>
             <source>Do</source>
             <translation>Was Sie tun</translation>
+        </message>
+        <message>
+            <source>Do the same for “Brows”, “Nose”, “Mouth” and “Jaw”, each from another person if you like.</source>
+            <translation>Tun Sie dasselbe für „Brauen“, „Nase“, „Mund“ und „Kinn“, wenn Sie mögen von jeweils einer anderen Person.</translation>
         </message>
         <message>
             <source>Do the step again</source>
@@ -696,6 +740,10 @@
             <translation>Gesicht</translation>
         </message>
         <message>
+            <source>Face network</source>
+            <translation>Gesichtsnetz</translation>
+        </message>
+        <message>
             <source>Face shape</source>
             <translation>Gesichtsform</translation>
         </message>
@@ -746,6 +794,18 @@
         <message>
             <source>Find the face of the composition among those that can be drawn</source>
             <translation>Das Gesicht der Komposition unter denen suchen, die gezogen werden können</translation>
+        </message>
+        <message>
+            <source>Finds 68 landmarks, and where skin, brows, eyes, nose, lips and hair are, in photos and sketches</source>
+            <translation>Findet 68 Landmarken, und wo Haut, Brauen, Augen, Nase, Lippen und Haare sind, in Fotos und Skizzen</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>First composition</source>
+            <translation>Erste Komposition</translation>
         </message>
         <message>
             <source>First stage</source>
@@ -836,6 +896,10 @@
             <translation>Haselnuss</translation>
         </message>
         <message>
+            <source>Heal borders</source>
+            <translation>Ränder heilen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -881,7 +945,7 @@
         </message>
         <message>
             <source>How far drawn faces may depart from the most typical one</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie weit gezogene Gesichter vom typischsten abweichen dürfen</translation>
         </message>
         <message>
             <source>How far faces may depart from the most typical one</source>
@@ -896,12 +960,16 @@
             <translation>Wie sehr sich Haare, Licht und Hintergrund zwischen den Varianten unterscheiden dürfen; 0 ergibt das typischste Gesicht</translation>
         </message>
         <message>
+            <source>How far lines along the borders of the parts are taken out</source>
+            <translation>Wie weit Linien entlang der Ränder der Teile entfernt werden</translation>
+        </message>
+        <message>
             <source>How far the part's colour is drawn towards the other parts'</source>
             <translation>Wie weit die Farbe des Teils an die der anderen angeglichen wird</translation>
         </message>
         <message>
-            <source>How far the portrait becomes as sharp, or as soft, as the parts it is made of</source>
-            <translation>Wie weit das Porträt so scharf oder so weich wird wie die Teile, aus denen es entsteht</translation>
+            <source>How far the portrait becomes as sharp, or as soft, as the photos its parts come from</source>
+            <translation>Wie weit das Porträt so scharf oder so weich wird wie die Fotos, aus denen seine Teile stammen</translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -921,11 +989,11 @@
         </message>
         <message>
             <source>How long to search; 0 takes what suits the kind of search</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie lange gesucht wird; 0 nimmt, was zur Art der Suche passt</translation>
         </message>
         <message>
             <source>How many different completions to look for</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie viele verschiedene Ergänzungen gesucht werden</translation>
         </message>
         <message>
             <source>How many portraits to make</source>
@@ -933,11 +1001,11 @@
         </message>
         <message>
             <source>How many random faces are tried for a random start</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie viele zufällige Gesichter für einen zufälligen Anfang probiert werden</translation>
         </message>
         <message>
             <source>How much looking real counts beside matching the visible pixels</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie viel echtes Aussehen neben der Übereinstimmung mit den sichtbaren Pixeln zählt</translation>
         </message>
         <message>
             <source>How strongly the average face shines through</source>
@@ -945,7 +1013,11 @@
         </message>
         <message>
             <source>How the found face is fitted into the hole: as it is, with its colour matched, or without a seam</source>
-            <translation type="unfinished"></translation>
+            <translation>Wie das gefundene Gesicht in die Lücke kommt: wie es ist, farblich angeglichen oder ohne Naht</translation>
+        </message>
+        <message>
+            <source>Images cannot be written as “{0}”. Choose .png, .jpg, .webp or .tif.</source>
+            <translation>Bilder können nicht als „{0}“ geschrieben werden. Wählen Sie .png, .jpg, .webp oder .tif.</translation>
         </message>
         <message>
             <source>Impersonating or harassing anybody, and identifying anybody as evidence. A composed face is a drawing: it shows nobody, and that somebody resembles it proves nothing. Use photos of people only with their consent.</source>
@@ -968,6 +1040,10 @@
             <translation>Mundinneres</translation>
         </message>
         <message>
+            <source>Install them with: {0}, or place the points by hand.</source>
+            <translation>Installieren Sie sie mit: {0}, oder setzen Sie die Punkte von Hand.</translation>
+        </message>
+        <message>
             <source>Intersect</source>
             <translation>Schnittmenge</translation>
         </message>
@@ -984,12 +1060,20 @@
             <translation>Maske umkehren</translation>
         </message>
         <message>
+            <source>JPEG has no transparency; it is laid on white.</source>
+            <translation>JPEG kennt keine Transparenz; sie wird auf Weiß gelegt.</translation>
+        </message>
+        <message>
             <source>Jaw</source>
             <translation>Kiefer</translation>
         </message>
         <message>
             <source>Keep donor pixels</source>
             <translation>Originalpixel</translation>
+        </message>
+        <message>
+            <source>Keep one</source>
+            <translation>Eines behalten</translation>
         </message>
         <message>
             <source>Keep the composition and its portraits in a file</source>
@@ -1021,11 +1105,11 @@
         </message>
         <message>
             <source>Landmarks</source>
-            <translation type="unfinished"></translation>
+            <translation>Landmarken</translation>
         </message>
         <message>
             <source>Landmarks by</source>
-            <translation type="unfinished"></translation>
+            <translation>Landmarken von</translation>
         </message>
         <message>
             <source>Language</source>
@@ -1037,7 +1121,7 @@
         </message>
         <message>
             <source>Latent completion</source>
-            <translation type="unfinished"></translation>
+            <translation>Latente Ergänzung</translation>
         </message>
         <message>
             <source>Latent faces</source>
@@ -1224,6 +1308,10 @@
             <translation>Das ausgewählte Teil spiegeln</translation>
         </message>
         <message>
+            <source>More people</source>
+            <translation>Mehr Personen</translation>
+        </message>
+        <message>
             <source>Mouth</source>
             <translation>Mund</translation>
         </message>
@@ -1268,8 +1356,8 @@
             <translation>Name</translation>
         </message>
         <message>
-            <source>Needs the face parsing network, which has no weights yet. Use the lasso.</source>
-            <translation>Braucht das Netz zur Gesichtszerlegung, für das es noch keine Gewichte gibt. Verwenden Sie das Lasso.</translation>
+            <source>Needs the face network, whose weights are not here. Import them under “Engines…”, or use the lasso.</source>
+            <translation>Braucht das Gesichtsnetz, dessen Gewichte nicht da sind. Importieren Sie sie unter „Engines…“, oder verwenden Sie das Lasso.</translation>
         </message>
         <message>
             <source>New composition</source>
@@ -1284,6 +1372,10 @@
             <translation>Neue Skizze</translation>
         </message>
         <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
             <source>No checksum of {file} is known. Compare it with its maker's. SHA-256: {digest}</source>
             <translation>Zu {file} ist keine Prüfsumme bekannt. Vergleichen Sie sie mit der des Herstellers. SHA-256: {digest}</translation>
         </message>
@@ -1296,8 +1388,24 @@
             <translation>Es wurde kein Gesicht gefunden. Klicken Sie auf {point}.</translation>
         </message>
         <message>
+            <source>No face was found in the sketch. Draw both eyes, nose and mouth, or click both eyes and the mouth.</source>
+            <translation>In der Skizze wurde kein Gesicht gefunden. Zeichnen Sie beide Augen, Nase und Mund, oder klicken Sie beide Augen und den Mund an.</translation>
+        </message>
+        <message>
             <source>No face was found in this photo. Choose another one, or click the colours.</source>
             <translation>In diesem Foto wurde kein Gesicht gefunden. Wählen Sie ein anderes, oder klicken Sie die Farben an.</translation>
+        </message>
+        <message>
+            <source>No face was found in this photo. Place the points by hand.</source>
+            <translation>In diesem Foto wurde kein Gesicht gefunden. Setzen Sie die Punkte von Hand.</translation>
+        </message>
+        <message>
+            <source>No face was found in this sketch. Place the points by hand.</source>
+            <translation>In dieser Skizze wurde kein Gesicht gefunden. Setzen Sie die Punkte von Hand.</translation>
+        </message>
+        <message>
+            <source>No face was found in {0}. Place the points by hand, or choose a photo taken from the front.</source>
+            <translation>In {0} wurde kein Gesicht gefunden. Setzen Sie die Punkte von Hand, oder wählen Sie ein Foto von vorn.</translation>
         </message>
         <message>
             <source>No keys for this command</source>
@@ -1336,6 +1444,10 @@ Try fewer of them.</source>
 Versuchen Sie weniger davon.</translation>
         </message>
         <message>
+            <source>None of the donors of this picture is in the library. Use it as a photo.</source>
+            <translation>Keiner der Spender dieses Bildes ist in der Bibliothek. Verwenden Sie es als Foto.</translation>
+        </message>
+        <message>
             <source>None: exports are not signed</source>
             <translation>Keines: Exporte werden nicht signiert</translation>
         </message>
@@ -1352,8 +1464,24 @@ Versuchen Sie weniger davon.</translation>
             <translation>Notiz zu diesem Lauf</translation>
         </message>
         <message>
+            <source>Nothing is marked to be filled. Paint a mask over what is to be completed.</source>
+            <translation>Nichts ist zum Füllen markiert. Malen Sie eine Maske über das, was ergänzt werden soll.</translation>
+        </message>
+        <message>
+            <source>Nothing is marked to be filled. Paint over what is to be completed.</source>
+            <translation>Nichts ist zum Füllen markiert. Übermalen Sie, was ergänzt werden soll.</translation>
+        </message>
+        <message>
+            <source>Nothing is marked to be painted. Leave something around the face uncovered.</source>
+            <translation>Nichts ist zum Malen markiert. Lassen Sie um das Gesicht etwas frei.</translation>
+        </message>
+        <message>
             <source>Nothing leaves this machine</source>
             <translation>Nichts verlässt diesen Rechner</translation>
+        </message>
+        <message>
+            <source>Nothing that finds landmarks is installed. {0}</source>
+            <translation>Nichts, was Landmarken findet, ist installiert. {0}</translation>
         </message>
         <message>
             <source>Nothing went wrong so far.</source>
@@ -1376,6 +1504,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Zu Variante 1.</translation>
         </message>
         <message>
+            <source>Offsets are {0} numbers at most, from {1} to {2}. Change them.</source>
+            <translation>Verschiebungen sind höchstens {0} Zahlen von {1} bis {2}. Ändern Sie sie.</translation>
+        </message>
+        <message>
             <source>Older portraits without a star go first</source>
             <translation>Ältere Porträts ohne Stern gehen zuerst</translation>
         </message>
@@ -1396,12 +1528,20 @@ Versuchen Sie weniger davon.</translation>
             <translation>Nur mit Stern</translation>
         </message>
         <message>
+            <source>Only the first picture of the file was read.</source>
+            <translation>Nur das erste Bild der Datei wurde gelesen.</translation>
+        </message>
+        <message>
             <source>Opacity</source>
             <translation>Deckkraft</translation>
         </message>
         <message>
             <source>Open</source>
             <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Open another copy of it.</source>
+            <translation>Öffnen Sie eine andere Kopie davon.</translation>
         </message>
         <message>
             <source>Open as a photo</source>
@@ -1470,6 +1610,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Pages</source>
             <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Paint</source>
+            <translation>Malen</translation>
         </message>
         <message>
             <source>Paint a preview after every change</source>
@@ -1553,11 +1697,11 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Perceptual form</source>
-            <translation type="unfinished"></translation>
+            <translation>Form des Wahrnehmungsterms</translation>
         </message>
         <message>
             <source>Perceptual share</source>
-            <translation type="unfinished"></translation>
+            <translation>Anteil der Wahrnehmung</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -1612,6 +1756,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Drücken Sie „Erzeugen“, um zu sehen, was aus dem Foto wird</translation>
         </message>
         <message>
+            <source>Press “Generate” on the right, or Ctrl+Enter. Four portraits are painted from the parts.</source>
+            <translation>Drücken Sie rechts „Erzeugen“, oder Strg+Eingabe. Aus den Teilen werden vier Porträts gemalt.</translation>
+        </message>
+        <message>
             <source>Private key</source>
             <translation>Privater Schlüssel</translation>
         </message>
@@ -1661,7 +1809,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Random starts</source>
-            <translation type="unfinished"></translation>
+            <translation>Zufällige Anfänge</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -1864,6 +2012,14 @@ Versuchen Sie weniger davon.</translation>
             <translation>{file} wurde gespeichert.</translation>
         </message>
         <message>
+            <source>Saved {file}: {width} × {height}, {bits} bits, with its profile. Read again, {number} samples outside the repairs differ from the opened file.</source>
+            <translation>{file} gespeichert: {width} × {height}, {bits} Bit, mit seinem Profil. Erneut gelesen weichen außerhalb der Reparaturen {number} Werte von der geöffneten Datei ab.</translation>
+        </message>
+        <message>
+            <source>Saved {file}: {width} × {height}, {bits} bits. Read again, {number} samples outside the repairs differ from the opened file.</source>
+            <translation>{file} gespeichert: {width} × {height}, {bits} Bit. Erneut gelesen weichen außerhalb der Reparaturen {number} Werte von der geöffneten Datei ab.</translation>
+        </message>
+        <message>
             <source>Scale</source>
             <translation>Größe ändern</translation>
         </message>
@@ -1873,7 +2029,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished"></translation>
+            <translation>Suche</translation>
         </message>
         <message>
             <source>Search commands or keys</source>
@@ -2016,6 +2172,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Hautton</translation>
         </message>
         <message>
+            <source>Skip</source>
+            <translation>Überspringen</translation>
+        </message>
+        <message>
             <source>Slide</source>
             <translation>Schieben</translation>
         </message>
@@ -2061,7 +2221,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished"></translation>
+            <translation>Schritte</translation>
         </message>
         <message>
             <source>Stop the run that is under way</source>
@@ -2096,8 +2256,24 @@ Versuchen Sie weniger davon.</translation>
             <translation>Gebräunt</translation>
         </message>
         <message>
+            <source>The average face {0} cannot be read. Install FaceForge again.</source>
+            <translation>Das Durchschnittsgesicht {0} kann nicht gelesen werden. Installieren Sie FaceForge neu.</translation>
+        </message>
+        <message>
             <source>The chosen portrait becomes portrait-{number}.png.</source>
             <translation>Das gewählte Porträt wird zu portrait-{number}.png.</translation>
+        </message>
+        <message>
+            <source>The colour of the {0} is not red, green and blue between 0 and 1. Choose it again.</source>
+            <translation>Die Farbe von {0} ist nicht Rot, Grün und Blau zwischen 0 und 1. Wählen Sie sie neu.</translation>
+        </message>
+        <message>
+            <source>The colour of the {0} must be red, green and blue between 0 and 1.</source>
+            <translation>Die Farbe von {0} muss Rot, Grün und Blau zwischen 0 und 1 sein.</translation>
+        </message>
+        <message>
+            <source>The colour profile could not be used; colours may be off.</source>
+            <translation>Das Farbprofil war nicht zu gebrauchen; Farben können abweichen.</translation>
         </message>
         <message>
             <source>The command is on the clipboard.</source>
@@ -2112,12 +2288,28 @@ Versuchen Sie weniger davon.</translation>
             <translation>Die Befehlszeile, die diese Komposition mit diesen Optionen malt</translation>
         </message>
         <message>
+            <source>The device ran out of memory. Ask for fewer variants, or choose the CPU in the settings.</source>
+            <translation>Dem Gerät ging der Speicher aus. Verlangen Sie weniger Varianten, oder wählen Sie in den Einstellungen die CPU.</translation>
+        </message>
+        <message>
+            <source>The disk is full, so {0} was not written. Free some space or choose another folder.</source>
+            <translation>Der Datenträger ist voll, deshalb wurde {0} nicht geschrieben. Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
             <source>The document has changed since this result was made; it was put on top of the newer work.</source>
             <translation>Die Komposition hat sich seit diesem Ergebnis geändert; es wurde oben auf die neuere Arbeit gelegt.</translation>
         </message>
         <message>
             <source>The donor is in the library now, with your own at the top of the list.</source>
             <translation>Der Spender ist jetzt in der Bibliothek, bei Ihren eigenen am Anfang der Liste.</translation>
+        </message>
+        <message>
+            <source>The donor's files in {0} could not be deleted ({1}). Delete them by hand.</source>
+            <translation>Die Dateien des Spenders in {0} konnten nicht gelöscht werden ({1}). Löschen Sie sie von Hand.</translation>
+        </message>
+        <message>
+            <source>The engine's weights are missing: there is no {0}. Train or import them, or choose another weights folder.</source>
+            <translation>Die Gewichte der Engine fehlen: {0} gibt es nicht. Trainieren oder importieren Sie sie, oder wählen Sie einen anderen Gewichte-Ordner.</translation>
         </message>
         <message>
             <source>The eye or brow on the other side follows, mirrored</source>
@@ -2132,6 +2324,18 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das Gesicht, das zusammengesetzt wird. Tab geht von Teil zu Teil, Pfeiltasten verschieben das gewählte.</translation>
         </message>
         <message>
+            <source>The face detector failed ({0}). Place the points by hand.</source>
+            <translation>Die Gesichtserkennung ist gescheitert ({0}). Setzen Sie die Punkte von Hand.</translation>
+        </message>
+        <message>
+            <source>The face detector stopped on this photo. Try a smaller copy, or place the points by hand.</source>
+            <translation>Die Gesichtserkennung blieb bei diesem Foto stehen. Versuchen Sie eine kleinere Kopie, oder setzen Sie die Punkte von Hand.</translation>
+        </message>
+        <message>
+            <source>The face network sees no {0} here. Mark it with the lasso.</source>
+            <translation>Das Gesichtsnetz sieht hier nichts von: {0}. Markieren Sie es mit dem Lasso.</translation>
+        </message>
+        <message>
             <source>The face was changed while {name} was being read, so it was not opened. Open it again.</source>
             <translation>Das Gesicht wurde geändert, während {name} gelesen wurde, und die Datei deshalb nicht geöffnet. Öffnen Sie sie noch einmal.</translation>
         </message>
@@ -2144,6 +2348,18 @@ Versuchen Sie weniger davon.</translation>
             <translation>Die Datei sagt in ihren Metadaten, dass sie ein künstliches Gesicht zeigt, und sonst nichts.</translation>
         </message>
         <message>
+            <source>The files that face detection needs are not installed. {0}</source>
+            <translation>Die Dateien, die die Gesichtserkennung braucht, sind nicht installiert. {0}</translation>
+        </message>
+        <message>
+            <source>The folder {0} cannot be written to. Choose another folder.</source>
+            <translation>In den Ordner {0} kann nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The image cannot be written as {0}: {1}. Choose PNG.</source>
+            <translation>Das Bild kann nicht als {0} geschrieben werden: {1}. Wählen Sie PNG.</translation>
+        </message>
+        <message>
             <source>The keys of every command</source>
             <translation>Die Tasten jedes Befehls</translation>
         </message>
@@ -2154,6 +2370,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>The keys this command came with</source>
             <translation>Die ursprünglichen Tasten dieses Befehls</translation>
+        </message>
+        <message>
+            <source>The library in {0} cannot be read. Install FaceForge again.</source>
+            <translation>Die Bibliothek in {0} kann nicht gelesen werden. Installieren Sie FaceForge neu.</translation>
         </message>
         <message>
             <source>The library is empty.</source>
@@ -2170,20 +2390,104 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Das Protokoll bleibt auf diesem Rechner. Es kann Ihre Dateien nennen; „faceforge doctor --report DATEI“ schreibt einen Bericht, der keine nennt.</translation>
         </message>
         <message>
+            <source>The mask covers the whole face. Leave some of it visible.</source>
+            <translation>Die Maske bedeckt das ganze Gesicht. Lassen Sie etwas davon sichtbar.</translation>
+        </message>
+        <message>
+            <source>The mask covers the whole picture. Keep at least the face.</source>
+            <translation>Die Maske bedeckt das ganze Bild. Behalten Sie mindestens das Gesicht.</translation>
+        </message>
+        <message>
+            <source>The mask covers the whole picture. Leave some of the face visible.</source>
+            <translation>Die Maske bedeckt das ganze Bild. Lassen Sie etwas vom Gesicht sichtbar.</translation>
+        </message>
+        <message>
+            <source>The mask is {0} x {1} pixels and the photo {2} x {3}. Use a mask of the photo's size.</source>
+            <translation>Die Maske hat {0} x {1} Pixel und das Foto {2} x {3}. Verwenden Sie eine Maske von der Größe des Fotos.</translation>
+        </message>
+        <message>
+            <source>The mask lies beside the face. Paint it over the face, or choose another face of the photo.</source>
+            <translation>Die Maske liegt neben dem Gesicht. Malen Sie sie über das Gesicht, oder wählen Sie ein anderes Gesicht des Fotos.</translation>
+        </message>
+        <message>
+            <source>The mask lies beside what this engine knows, the face from the brows to the chin. Paint over the face, or choose another engine.</source>
+            <translation>Die Maske liegt neben dem, was diese Engine kennt, dem Gesicht von den Brauen bis zum Kinn. Malen Sie über das Gesicht, oder wählen Sie eine andere Engine.</translation>
+        </message>
+        <message>
+            <source>The mouth does not lie where the eyes say it should. Place the points on both eyes and on the mouth.</source>
+            <translation>Der Mund liegt nicht dort, wo er nach den Augen liegen sollte. Setzen Sie die Punkte auf beide Augen und den Mund.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the context engine ({0}). Choose other weights.</source>
+            <translation>Die Netzkonfiguration gehört nicht zur Kontext-Engine ({0}). Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the face network ({0}). Choose other weights.</source>
+            <translation>Die Netzkonfiguration gehört nicht zum Gesichtsnetz ({0}). Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the latent engine ({0}). Choose other weights.</source>
+            <translation>Die Netzkonfiguration gehört nicht zur latenten Engine ({0}). Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the parts engine ({0}). Choose other weights.</source>
+            <translation>Die Netzkonfiguration gehört nicht zur Teile-Engine ({0}). Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the sketch engine ({0}). Choose other weights.</source>
+            <translation>Die Netzkonfiguration gehört nicht zur Skizzen-Engine ({0}). Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the symmetry engine ({0}). Choose other weights.</source>
+            <translation>Die Netzkonfiguration gehört nicht zur Symmetrie-Engine ({0}). Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
             <source>The next part</source>
             <translation>Das nächste Teil</translation>
+        </message>
+        <message>
+            <source>The parsing must be a map of classes 0 to {0}. Reset it, or paint it again.</source>
+            <translation>Die Zerlegung muss eine Karte der Klassen 0 bis {0} sein. Setzen Sie sie zurück, oder malen Sie sie neu.</translation>
         </message>
         <message>
             <source>The photo in the library is deleted and cannot be brought back. Layers that use it stay.</source>
             <translation>Das Foto in der Bibliothek wird gelöscht und kann nicht zurückgeholt werden. Ebenen, die es verwenden, bleiben.</translation>
         </message>
         <message>
+            <source>The photo is {0} x {1} and not square. Bring it into the face frame first.</source>
+            <translation>Das Foto hat {0} x {1} Pixel und ist nicht quadratisch. Bringen Sie es zuerst in den Gesichtsrahmen.</translation>
+        </message>
+        <message>
             <source>The photo was changed meanwhile, so nothing was done. Try again.</source>
             <translation>Das Foto wurde inzwischen geändert, deshalb geschah nichts. Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <source>The picture is not square. Align the face first.</source>
+            <translation>Das Bild ist nicht quadratisch. Richten Sie zuerst das Gesicht aus.</translation>
+        </message>
+        <message>
+            <source>The private key cannot be read. Choose a PEM file without a password in the settings.</source>
+            <translation>Der private Schlüssel kann nicht gelesen werden. Wählen Sie in den Einstellungen eine PEM-Datei ohne Passwort.</translation>
+        </message>
+        <message>
             <source>The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages.</source>
             <translation>Das Programm steht unter der Apache-Lizenz 2.0. Spender und Gewichte haben eigene Lizenzen: siehe die anderen Seiten.</translation>
+        </message>
+        <message>
+            <source>The project holds more than a file can. Delete some results and save again.</source>
+            <translation>Das Projekt enthält mehr, als eine Datei fasst. Löschen Sie einige Ergebnisse und speichern Sie erneut.</translation>
+        </message>
+        <message>
+            <source>The recipe of this picture cannot be followed. Choose another file.</source>
+            <translation>Dem Rezept dieses Bildes kann nicht gefolgt werden. Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>The recipe of this picture does not hold all that is needed to make it again. Choose another file.</source>
+            <translation>Das Rezept dieses Bildes enthält nicht alles, um es neu zu erzeugen. Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>The recipe of this picture holds no parts that can be placed. Use it as a photo.</source>
+            <translation>Das Rezept dieses Bildes enthält keine Teile, die sich platzieren lassen. Verwenden Sie es als Foto.</translation>
         </message>
         <message>
             <source>The result is in the photo now. Hold B to see the photo as it was opened.</source>
@@ -2195,15 +2499,47 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>The same seed gives the same faces</source>
-            <translation type="unfinished"></translation>
+            <translation>Derselbe Startwert gibt dieselben Gesichter</translation>
         </message>
         <message>
             <source>The same seed gives the same portraits</source>
             <translation>Derselbe Startwert ergibt dieselben Porträts</translation>
         </message>
         <message>
+            <source>The shard {0} cannot be read ({1}). Copy it again.</source>
+            <translation>Der Shard {0} kann nicht gelesen werden ({1}). Kopieren Sie ihn neu.</translation>
+        </message>
+        <message>
             <source>The sketch as it was read</source>
             <translation>Die Skizze, wie sie gelesen wurde</translation>
+        </message>
+        <message>
+            <source>The sketch is {0} x {1} and not square. Bring it into the face frame first.</source>
+            <translation>Die Skizze hat {0} x {1} Pixel und ist nicht quadratisch. Bringen Sie sie zuerst in den Gesichtsrahmen.</translation>
+        </message>
+        <message>
+            <source>The tensors in {0} do not fit the network its card describes. Copy or download it again.</source>
+            <translation>Die Tensoren in {0} passen nicht zu dem Netz, das die Karte beschreibt. Kopieren oder laden Sie die Datei neu.</translation>
+        </message>
+        <message>
+            <source>The two eyes lie on one another. Place one point on the centre of each eye.</source>
+            <translation>Die beiden Augen liegen aufeinander. Setzen Sie je einen Punkt auf die Mitte jedes Auges.</translation>
+        </message>
+        <message>
+            <source>The weights that made this portrait ({0}) are not here. Import them under “Engines…” first.</source>
+            <translation>Die Gewichte, mit denen dieses Porträt entstand ({0}), sind nicht da. Importieren Sie sie zuerst unter „Engines…“.</translation>
+        </message>
+        <message>
+            <source>The {0} must be a float32 array (height, width, 3), not {1} {2}.</source>
+            <translation>{0}: float32-Feld (Höhe, Breite, 3) verlangt, nicht {1} {2}.</translation>
+        </message>
+        <message>
+            <source>The {0} must be a float32 array {1}, not {2} {3}.</source>
+            <translation>{0}: float32-Feld {1} verlangt, nicht {2} {3}.</translation>
+        </message>
+        <message>
+            <source>The {0} must have values between 0 and 1.</source>
+            <translation>{0}: Werte zwischen 0 und 1 verlangt.</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -2218,12 +2554,60 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Es gibt keine Gewichte. Importieren Sie eine Datei unter „Engines…“ im Menü „Datei“.</translation>
         </message>
         <message>
+            <source>There is no colour of {0}. Give colours of {1}.</source>
+            <translation>Eine Farbe für {0} gibt es nicht. Geben Sie Farben für {1} an.</translation>
+        </message>
+        <message>
+            <source>There is no command for {0} yet. Use the window.</source>
+            <translation>Für {0} gibt es noch keinen Befehl. Verwenden Sie das Fenster.</translation>
+        </message>
+        <message>
+            <source>There is no context network {0} of {1} px. Choose other weights.</source>
+            <translation>Ein Kontext-Netz {0} mit {1} px gibt es nicht. Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>There is no device {0}. Choose one of {1}.</source>
+            <translation>Ein Gerät {0} gibt es nicht. Wählen Sie eines von {1}.</translation>
+        </message>
+        <message>
+            <source>There is no donor {0} in the library. Choose another one.</source>
+            <translation>Einen Spender {0} gibt es in der Bibliothek nicht. Wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>There is no engine '{0}'. Choose one of {1}.</source>
+            <translation>Eine Engine „{0}“ gibt es nicht. Wählen Sie eine von {1}.</translation>
+        </message>
+        <message>
             <source>There is no engine that makes a photo of a sketch yet. Draw and save; it can be made once the engine is there.</source>
             <translation>Es gibt noch keine Engine, die aus einer Skizze ein Foto macht. Zeichnen und speichern Sie; das Foto entsteht, sobald die Engine da ist.</translation>
         </message>
         <message>
+            <source>There is no example for this engine, so its speed cannot be measured. Time a run of your own.</source>
+            <translation>Für diese Engine gibt es kein Beispiel, deshalb lässt sich ihr Tempo nicht messen. Messen Sie einen eigenen Lauf.</translation>
+        </message>
+        <message>
+            <source>There is no file {0}. Check the path.</source>
+            <translation>Eine Datei {0} gibt es nicht. Prüfen Sie den Pfad.</translation>
+        </message>
+        <message>
+            <source>There is no file {0}. Check whether it was moved or renamed.</source>
+            <translation>Eine Datei {0} gibt es nicht. Prüfen Sie, ob sie verschoben oder umbenannt wurde.</translation>
+        </message>
+        <message>
+            <source>There is no latent network {0} {1}. Choose other weights.</source>
+            <translation>Ein latentes Netz {0} {1} gibt es nicht. Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
             <source>There is no parsing to repaint yet. Generate a portrait, then choose “Repaint its parsing”.</source>
             <translation>Es gibt noch keine Aufteilung zum Übermalen. Erzeugen Sie ein Porträt und wählen Sie dann „Seine Aufteilung übermalen“.</translation>
+        </message>
+        <message>
+            <source>There is no part on the canvas. Place at least one part from the library.</source>
+            <translation>Auf der Fläche liegt kein Teil. Legen Sie mindestens eines aus der Bibliothek darauf.</translation>
+        </message>
+        <message>
+            <source>There is no parts network {0}. Use styled or paper.</source>
+            <translation>Ein Teile-Netz {0} gibt es nicht. Verwenden Sie styled oder paper.</translation>
         </message>
         <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
@@ -2234,6 +2618,34 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Es gibt noch kein Porträt. Erzeugen Sie zuerst eines.</translation>
         </message>
         <message>
+            <source>There is no sketch network {0}. Choose other weights.</source>
+            <translation>Ein Skizzen-Netz {0} gibt es nicht. Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>There is no sketch on the sheet. Draw a face with the pencil, or open a sketch.</source>
+            <translation>Auf dem Blatt ist keine Skizze. Zeichnen Sie mit dem Stift ein Gesicht, oder öffnen Sie eine Skizze.</translation>
+        </message>
+        <message>
+            <source>There is no sketch style {0}. Use one of {1}.</source>
+            <translation>Einen Skizzenstil {0} gibt es nicht. Verwenden Sie einen von {1}.</translation>
+        </message>
+        <message>
+            <source>There is no symmetry network {0} {1}. Choose other weights.</source>
+            <translation>Ein Symmetrie-Netz {0} {1} gibt es nicht. Wählen Sie andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>There is no visible part on the face. Drag one from the library onto it.</source>
+            <translation>Auf dem Gesicht ist kein Teil sichtbar. Ziehen Sie eines aus der Bibliothek darauf.</translation>
+        </message>
+        <message>
+            <source>There is no wish for the colour of {0}. Use {1}.</source>
+            <translation>Einen Farbwunsch für {0} gibt es nicht. Verwenden Sie {1}.</translation>
+        </message>
+        <message>
+            <source>There is nothing on the sheet. Draw a face, or open a sketch.</source>
+            <translation>Auf dem Blatt ist nichts. Zeichnen Sie ein Gesicht, oder öffnen Sie eine Skizze.</translation>
+        </message>
+        <message>
             <source>These keys as well</source>
             <translation>Diese Tasten zusätzlich</translation>
         </message>
@@ -2242,12 +2654,48 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Diese Tasten anstelle der bisherigen</translation>
         </message>
         <message>
+            <source>These weights cannot read a photo. Choose drawn faces, or other weights.</source>
+            <translation>Diese Gewichte können kein Foto lesen. Wählen Sie gezogene Gesichter oder andere Gewichte.</translation>
+        </message>
+        <message>
+            <source>This engine cannot work on this document. Choose another engine.</source>
+            <translation>Diese Engine kann mit diesem Dokument nicht arbeiten. Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>This is an average face. Choose “Eyes” above the library, then double-click a person's eyes, or press Enter on them.</source>
+            <translation>Dies ist ein Durchschnittsgesicht. Wählen Sie über der Bibliothek „Augen“ und doppelklicken Sie die Augen einer Person, oder drücken Sie darauf die Eingabetaste.</translation>
+        </message>
+        <message>
+            <source>This looks like a photo and not like a sketch. Open it as a photo, or draw a sketch of it first with 'faceforge draw'.</source>
+            <translation>Das sieht nach einem Foto aus und nicht nach einer Skizze. Öffnen Sie es als Foto, oder zeichnen Sie zuerst mit „faceforge draw“ eine Skizze davon.</translation>
+        </message>
+        <message>
+            <source>This machine has no {0} device that torch can use. Choose auto or cpu.</source>
+            <translation>Dieser Rechner hat kein {0}-Gerät, das torch verwenden kann. Wählen Sie auto oder cpu.</translation>
+        </message>
+        <message>
+            <source>This photo was opened as a donor. Open it to repair it.</source>
+            <translation>Dieses Foto wurde als Spender geöffnet. Öffnen Sie es, um es zu reparieren.</translation>
+        </message>
+        <message>
+            <source>This picture was made in {0}, which its recipe does not hold. Start from that photo.</source>
+            <translation>Dieses Bild entstand in {0}, das sein Rezept nicht enthält. Gehen Sie von jenem Foto aus.</translation>
+        </message>
+        <message>
             <source>This result came without further pictures.</source>
             <translation>Dieses Ergebnis kam ohne weitere Bilder.</translation>
         </message>
         <message>
+            <source>This result was made from another photo. Open that one to use it.</source>
+            <translation>Dieses Ergebnis entstand aus einem anderen Foto. Öffnen Sie jenes, um es zu verwenden.</translation>
+        </message>
+        <message>
             <source>This run has one portrait. Generate several to see where they disagree.</source>
             <translation>Dieser Lauf hat nur ein Porträt. Erzeugen Sie mehrere, um zu sehen, wo sie sich uneinig sind.</translation>
+        </message>
+        <message>
+            <source>This work has been opened in another FaceForge window. Look there.</source>
+            <translation>Diese Arbeit ist in einem anderen FaceForge-Fenster geöffnet. Sehen Sie dort nach.</translation>
         </message>
         <message>
             <source>Time one run of the bundled example on this machine</source>
@@ -2266,6 +2714,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Training</translation>
         </message>
         <message>
+            <source>Transparent areas were laid on white.</source>
+            <translation>Durchsichtige Bereiche wurden auf Weiß gelegt.</translation>
+        </message>
+        <message>
             <source>Turn into a sketch</source>
             <translation>In eine Skizze verwandeln</translation>
         </message>
@@ -2276,6 +2728,14 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Undo {step}</source>
             <translation>Rückgängig: {step}</translation>
+        </message>
+        <message>
+            <source>Unsaved work cannot be kept in {0} ({1}). Save your project often.</source>
+            <translation>Ungespeicherte Arbeit kann in {0} nicht aufbewahrt werden ({1}). Speichern Sie Ihr Projekt oft.</translation>
+        </message>
+        <message>
+            <source>Unsaved work cannot be kept in {0}. Save your project often.</source>
+            <translation>Ungespeicherte Arbeit kann in {0} nicht aufbewahrt werden. Speichern Sie Ihr Projekt oft.</translation>
         </message>
         <message>
             <source>Untitled</source>
@@ -2387,7 +2847,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>What finds the points of a face; dlib's model excludes commercial use</source>
-            <translation type="unfinished"></translation>
+            <translation>Was die Punkte eines Gesichts findet; das Modell von dlib schließt kommerzielle Nutzung aus</translation>
         </message>
         <message>
             <source>What happens</source>
@@ -2395,7 +2855,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>What is hidden, from a face of nobody that fits what is visible; several answers to one hole</source>
-            <translation type="unfinished"></translation>
+            <translation>Was verborgen ist, aus einem Gesicht von niemandem, das zum Sichtbaren passt; mehrere Antworten auf eine Lücke</translation>
         </message>
         <message>
             <source>What is open now can be saved first</source>
@@ -2439,11 +2899,15 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>Where a search begins: where the encoder sees the face, or, as the published one, at the best of random faces</source>
-            <translation type="unfinished"></translation>
+            <translation>Wo die Suche beginnt: wo der Encoder das Gesicht sieht, oder, wie veröffentlicht, beim besten zufälliger Gesichter</translation>
         </message>
         <message>
             <source>Where faces differ most, strongest first</source>
             <translation>Worin sich Gesichter am meisten unterscheiden, das Stärkste zuerst</translation>
+        </message>
+        <message>
+            <source>Where glasses would sit: made from the landmarks, whether there are glasses or not</source>
+            <translation>Wo eine Brille säße: aus den Landmarken, ob eine Brille da ist oder nicht</translation>
         </message>
         <message>
             <source>Where imported weights are kept</source>
@@ -2459,7 +2923,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>Whether differences of visible pixels are summed or averaged beside the perceptual term</source>
-            <translation type="unfinished"></translation>
+            <translation>Ob Unterschiede sichtbarer Pixel neben dem Wahrnehmungsterm summiert oder gemittelt werden</translation>
         </message>
         <message>
             <source>White is filled in the photo that is open</source>
@@ -2468,6 +2932,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>With the help of</source>
             <translation>Mit Hilfe von</translation>
+        </message>
+        <message>
+            <source>Work on a photo has no such command yet. Save the project: “faceforge render” writes its picture.</source>
+            <translation>Arbeit an einem Foto hat noch keinen solchen Befehl. Speichern Sie das Projekt: „faceforge render“ schreibt sein Bild.</translation>
         </message>
         <message>
             <source>Write “{line}” into the picture</source>
@@ -2515,7 +2983,11 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>colour</source>
-            <translation type="unfinished"></translation>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>dlib 68-point model</source>
+            <translation>68-Punkte-Modell von dlib</translation>
         </message>
         <message>
             <source>e.g. “Signed consent of 3 May for composites; not for publication.”</source>
@@ -2523,7 +2995,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>encoder</source>
-            <translation type="unfinished"></translation>
+            <translation>Encoder</translation>
         </message>
         <message>
             <source>eyes</source>
@@ -2535,11 +3007,11 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>fast</source>
-            <translation type="unfinished"></translation>
+            <translation>schnell</translation>
         </message>
         <message>
             <source>fast takes seconds; published is the paper's gradient descent; sampling wanders between likely faces</source>
-            <translation type="unfinished"></translation>
+            <translation>„schnell“ braucht Sekunden; „veröffentlicht“ ist der Gradientenabstieg der Arbeit; „Ziehen“ wandert zwischen wahrscheinlichen Gesichtern</translation>
         </message>
         <message>
             <source>from the parts</source>
@@ -2555,11 +3027,11 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>in memory</source>
-            <translation type="unfinished"></translation>
+            <translation>im Speicher</translation>
         </message>
         <message>
             <source>in the file</source>
-            <translation type="unfinished"></translation>
+            <translation>in der Datei</translation>
         </message>
         <message>
             <source>jaw</source>
@@ -2583,7 +3055,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>mean</source>
-            <translation type="unfinished"></translation>
+            <translation>Mittel</translation>
         </message>
         <message>
             <source>mouth</source>
@@ -2595,11 +3067,11 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>non-saturating</source>
-            <translation type="unfinished"></translation>
+            <translation>nicht sättigend</translation>
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished"></translation>
+            <translation>keins</translation>
         </message>
         <message>
             <source>nose</source>
@@ -2615,7 +3087,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>nothing: the points are placed by hand</source>
-            <translation type="unfinished"></translation>
+            <translation>nichts: die Punkte werden von Hand gesetzt</translation>
         </message>
         <message>
             <source>one eye</source>
@@ -2627,15 +3099,15 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>poisson</source>
-            <translation type="unfinished"></translation>
+            <translation>Poisson</translation>
         </message>
         <message>
             <source>published</source>
-            <translation type="unfinished"></translation>
+            <translation>veröffentlicht</translation>
         </message>
         <message>
             <source>random</source>
-            <translation type="unfinished"></translation>
+            <translation>zufällig</translation>
         </message>
         <message>
             <source>right brow</source>
@@ -2647,15 +3119,15 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>sampling</source>
-            <translation type="unfinished"></translation>
+            <translation>Ziehen</translation>
         </message>
         <message>
             <source>saturating</source>
-            <translation type="unfinished"></translation>
+            <translation>sättigend</translation>
         </message>
         <message>
             <source>saturating is log(1 - D), as published; non-saturating is -log D</source>
-            <translation type="unfinished"></translation>
+            <translation>„sättigend“ ist log(1 - D), wie veröffentlicht; „nicht sättigend“ ist -log D</translation>
         </message>
         <message>
             <source>scaling a part</source>
@@ -2671,7 +3143,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>sum</source>
-            <translation type="unfinished"></translation>
+            <translation>Summe</translation>
         </message>
         <message>
             <source>the middle of the mouth</source>
@@ -2714,12 +3186,160 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>{ und }, Alt + Umschalt + Rad</translation>
         </message>
         <message>
-            <source>{area} (needs face parsing)</source>
-            <translation>{area} (braucht die Gesichtszerlegung)</translation>
+            <source>{0} belongs to the engine '{1}', not '{2}'. Choose another weights file.</source>
+            <translation>{0} gehört zur Engine „{1}“, nicht zu „{2}“. Wählen Sie eine andere Gewichtedatei.</translation>
+        </message>
+        <message>
+            <source>{0} belongs to the engine '{1}', which is not installed. Install its plug-in first.</source>
+            <translation>{0} gehört zur Engine „{1}“, die nicht installiert ist. Installieren Sie zuerst deren Plug-in.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read ({1}). Choose another file.</source>
+            <translation>{0} kann nicht gelesen werden ({1}). Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read ({1}). Choose certificate and key in the settings.</source>
+            <translation>{0} kann nicht gelesen werden ({1}). Wählen Sie Zertifikat und Schlüssel in den Einstellungen.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read ({1}). {2}</source>
+            <translation>{0} kann nicht gelesen werden ({1}). {2}</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read as a label picture. Choose another file.</source>
+            <translation>{0} kann nicht als Klassenbild gelesen werden. Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read: {1}. Check the file, or choose another one.</source>
+            <translation>{0} kann nicht gelesen werden: {1}. Prüfen Sie die Datei, oder wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read: {1}. Check the file.</source>
+            <translation>{0} kann nicht gelesen werden: {1}. Prüfen Sie die Datei.</translation>
+        </message>
+        <message>
+            <source>{0} changes every pixel a little. Choose PNG or TIFF to keep what is outside the mask.</source>
+            <translation>{0} ändert jedes Pixel ein wenig. Wählen Sie PNG oder TIFF, um zu behalten, was außerhalb der Maske liegt.</translation>
+        </message>
+        <message>
+            <source>{0} could not be signed ({1}). Check certificate and key in the settings.</source>
+            <translation>{0} konnte nicht signiert werden ({1}). Prüfen Sie Zertifikat und Schlüssel in den Einstellungen.</translation>
+        </message>
+        <message>
+            <source>{0} faces were asked for. Ask for 1 to {1}.</source>
+            <translation>{0} Gesichter wurden verlangt. Verlangen Sie 1 bis {1}.</translation>
+        </message>
+        <message>
+            <source>{0} faces were given to go between. Give one or two.</source>
+            <translation>{0} Gesichter wurden für den Übergang angegeben. Geben Sie eines oder zwei an.</translation>
+        </message>
+        <message>
+            <source>{0} has indices above {1}. Choose a picture of the eight classes.</source>
+            <translation>{0} hat Indizes über {1}. Wählen Sie ein Bild der acht Klassen.</translation>
+        </message>
+        <message>
+            <source>{0} has more than {1} megapixels. Save a smaller copy and open that.</source>
+            <translation>{0} hat mehr als {1} Megapixel. Speichern Sie eine kleinere Kopie und öffnen Sie diese.</translation>
+        </message>
+        <message>
+            <source>{0} has no FaceForge card. Choose a file made by faceforge-train.</source>
+            <translation>{0} hat keine FaceForge-Karte. Wählen Sie eine Datei von faceforge-train.</translation>
+        </message>
+        <message>
+            <source>{0} holds 8 of the photo's 16 bits a channel.</source>
+            <translation>{0} fasst 8 der 16 Bit je Kanal des Fotos.</translation>
+        </message>
+        <message>
+            <source>{0} holds a file that would lead outside of it. Do not open it.</source>
+            <translation>{0} enthält eine Datei, die aus ihm hinausführen würde. Öffnen Sie es nicht.</translation>
+        </message>
+        <message>
+            <source>{0} holds no merged picture. Export it as PNG and open that.</source>
+            <translation>{0} enthält kein Gesamtbild. Exportieren Sie es als PNG und öffnen Sie dieses.</translation>
+        </message>
+        <message>
+            <source>{0} is cut off ({1} of {2} bytes). Copy or download it again.</source>
+            <translation>{0} ist abgeschnitten ({1} von {2} Bytes). Kopieren oder laden Sie die Datei neu.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged ({1}). Copy or download it again.</source>
+            <translation>{0} ist beschädigt ({1}). Kopieren oder laden Sie die Datei neu.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged or cut off. Copy or export it again.</source>
+            <translation>{0} ist beschädigt oder abgeschnitten. Kopieren oder exportieren Sie die Datei neu.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged or cut off. {1}</source>
+            <translation>{0} ist beschädigt oder abgeschnitten. {1}</translation>
+        </message>
+        <message>
+            <source>{0} is empty. Choose another file.</source>
+            <translation>{0} ist leer. Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{0} is encrypted or packed in a way FaceForge does not read. Save it anew.</source>
+            <translation>{0} ist verschlüsselt oder so gepackt, dass FaceForge es nicht liest. Speichern Sie es neu.</translation>
+        </message>
+        <message>
+            <source>{0} is incomplete: “{1}” is missing. {2}</source>
+            <translation>{0} ist unvollständig: „{1}“ fehlt. {2}</translation>
+        </message>
+        <message>
+            <source>{0} is neither a FaceForge project nor another OpenRaster picture. Choose another file.</source>
+            <translation>{0} ist weder ein FaceForge-Projekt noch ein anderes OpenRaster-Bild. Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{0} is not a safetensors file. Choose a FaceForge weights file.</source>
+            <translation>{0} ist keine safetensors-Datei. Wählen Sie eine FaceForge-Gewichtedatei.</translation>
+        </message>
+        <message>
+            <source>{0} is not an image that FaceForge reads. Choose another file.</source>
+            <translation>{0} ist kein Bild, das FaceForge liest. Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{0} is not an image that FaceForge reads. {1}</source>
+            <translation>{0} ist kein Bild, das FaceForge liest. {1}</translation>
+        </message>
+        <message>
+            <source>{0} is not what it was: its SHA-256 is {1}, not {2}. Import it again.</source>
+            <translation>{0} ist nicht mehr, was es war: SHA-256 ist {1}, nicht {2}. Importieren Sie die Datei neu.</translation>
+        </message>
+        <message>
+            <source>{0} is {1} × {2} pixels and the photo {3} × {4}. Make a mask of the photo's size, upright as the photo is shown.</source>
+            <translation>{0} hat {1} × {2} Pixel und das Foto {3} × {4}. Machen Sie eine Maske von der Größe des Fotos, aufrecht, wie das Foto gezeigt wird.</translation>
+        </message>
+        <message>
+            <source>{0} must be of type {1}, not {2}.</source>
+            <translation>{0} muss vom Typ {1} sein, nicht {2}.</translation>
+        </message>
+        <message>
+            <source>{0} must be one of {1}, not {2}.</source>
+            <translation>{0} muss eines von {1} sein, nicht {2}.</translation>
+        </message>
+        <message>
+            <source>{0} must lie between {1} and {2}{3}, not {4}.</source>
+            <translation>{0} muss zwischen {1} und {2}{3} liegen, nicht {4}.</translation>
+        </message>
+        <message>
+            <source>{0} was not written ({1}). Choose another place.</source>
+            <translation>{0} wurde nicht geschrieben ({1}). Wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
+            <source>{0} was saved by a newer FaceForge. Install that to open it.</source>
+            <translation>{0} wurde von einem neueren FaceForge gespeichert. Installieren Sie dieses, um es zu öffnen.</translation>
+        </message>
+        <message>
+            <source>{0} would unpack to more than a project can hold. Do not open it if you do not know where it is from.</source>
+            <translation>{0} würde beim Entpacken größer, als ein Projekt sein kann. Öffnen Sie es nicht, wenn Sie nicht wissen, woher es stammt.</translation>
         </message>
         <message>
             <source>{count} older portrait(s) without a star were dropped to stay within {limit} MB {place}. Star what you want to keep.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} ältere Porträt(s) ohne Stern wurden verworfen, um innerhalb von {limit} MB {place} zu bleiben. Geben Sie einen Stern, was Sie behalten möchten.</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
         </message>
         <message>
             <source>{donor} was removed.</source>
@@ -2746,6 +3366,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>{name} ist das Bild eines anderen Programms und wurde als eine Ebene geöffnet. Beim Speichern entsteht eine neue Datei.</translation>
         </message>
         <message>
+            <source>{name} is not the photo that was repaired. Choose the one that was opened for it.</source>
+            <translation>{name} ist nicht das Foto, das repariert wurde. Wählen Sie das, das dafür geöffnet wurde.</translation>
+        </message>
+        <message>
             <source>{number} donors</source>
             <translation>{number} Spender</translation>
         </message>
@@ -2767,11 +3391,15 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>{what} (not installed)</source>
-            <translation type="unfinished"></translation>
+            <translation>{what} (nicht installiert)</translation>
         </message>
         <message>
             <source>“Restore removed donors” in the File menu brings it back.</source>
             <translation>„Entfernte Spender zurückholen“ im Menü „Datei“ bringt ihn zurück.</translation>
+        </message>
+        <message>
+            <source>“{0}” cannot name a donor. Use letters, digits, dots and hyphens.</source>
+            <translation>„{0}“ kann keinen Spender benennen. Verwenden Sie Buchstaben, Ziffern, Punkte und Bindestriche.</translation>
         </message>
         <message>
             <source>“{file}” is there already. Replace it?</source>

@@ -20,8 +20,28 @@
             <translation>1 calque</translation>
         </message>
         <message>
+            <source>A command cannot say everything here: {0}. Save the project first; the command then names its file.</source>
+            <translation>Une commande ne peut pas tout dire ici : {0}. Enregistrez d’abord le projet ; la commande nommera alors son fichier.</translation>
+        </message>
+        <message>
             <source>A donor is removed with a right click on one of its parts in the library.</source>
             <translation>Un donneur se retire par un clic droit sur l’une de ses parties dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>A face needs {0} points, not {1}. Place them all.</source>
+            <translation>Un visage demande {0} points, et non {1}. Placez-les tous.</translation>
+        </message>
+        <message>
+            <source>A face of these weights has {0} numbers. Take one that they made.</source>
+            <translation>Un visage de ces poids a {0} nombres. Prenez-en un qu’ils ont produit.</translation>
+        </message>
+        <message>
+            <source>A photo was given without the region to change. Say which region may change.</source>
+            <translation>Une photo a été donnée sans la zone à changer. Indiquez celle qui peut changer.</translation>
+        </message>
+        <message>
+            <source>A portrait from parts, one step at a time</source>
+            <translation>Un portrait composé pas à pas</translation>
         </message>
         <message>
             <source>A portrait lies over the sketch. Hide its layer to go on drawing.</source>
@@ -82,6 +102,10 @@
         <message>
             <source>Add {part}</source>
             <translation>Ajouter : {part}</translation>
+        </message>
+        <message>
+            <source>Adjust</source>
+            <translation>Ajuster</translation>
         </message>
         <message>
             <source>Advanced</source>
@@ -181,7 +205,7 @@
         </message>
         <message>
             <source>Blend</source>
-            <translation type="unfinished"></translation>
+            <translation>Fondu</translation>
         </message>
         <message>
             <source>Blend the donors' own pixels back over the painted face; 0 lets the engine fit the parts together</source>
@@ -240,6 +264,10 @@
             <translation>Châtain</translation>
         </message>
         <message>
+            <source>Choose a PNG, JPEG, WebP, TIFF, BMP or GIF file.</source>
+            <translation>Choisissez un fichier PNG, JPEG, WebP, TIFF, BMP ou GIF.</translation>
+        </message>
+        <message>
             <source>Choose a portrait, then another one: the two are compared. Pin one to hold it against several</source>
             <translation>Choisissez un portrait, puis un autre : les deux sont comparés. Épinglez-en un pour le comparer à plusieurs</translation>
         </message>
@@ -284,6 +312,10 @@
             <translation>Effacer la feuille</translation>
         </message>
         <message>
+            <source>Click a part on the face, then drag it, or move it with the arrow keys. Undo takes every step back.</source>
+            <translation>Cliquez sur une partie du visage, puis faites-la glisser ou déplacez-la avec les flèches. « Annuler » reprend chaque étape.</translation>
+        </message>
+        <message>
             <source>Click a picture to see it large.</source>
             <translation>Cliquez sur une image pour la voir en grand.</translation>
         </message>
@@ -298,6 +330,10 @@
         <message>
             <source>Click into the field and press the keys that you want.</source>
             <translation>Cliquez dans le champ et appuyez sur les touches voulues.</translation>
+        </message>
+        <message>
+            <source>Click the portrait that you like in “Results”, then choose “Export…” in the File menu (Ctrl+E), and “Save” for all of it. Help (F1) tells the rest.</source>
+            <translation>Cliquez sur le portrait qui vous plaît dans « Résultats », puis choisissez « Exporter… » dans le menu Fichier (Ctrl+E), et « Enregistrer » pour le tout. L’aide (F1) dit le reste.</translation>
         </message>
         <message>
             <source>Click to choose, Ctrl+click for a second face, double-click to use it as a layer</source>
@@ -326,6 +362,10 @@
         <message>
             <source>Colours of the window</source>
             <translation>Couleurs de la fenêtre</translation>
+        </message>
+        <message>
+            <source>Colours were converted to sRGB.</source>
+            <translation>Les couleurs ont été converties en sRGB.</translation>
         </message>
         <message>
             <source>Command</source>
@@ -393,7 +433,7 @@
         </message>
         <message>
             <source>Contextual norm</source>
-            <translation type="unfinished"></translation>
+            <translation>Norme du contexte</translation>
         </message>
         <message>
             <source>Copied</source>
@@ -490,6 +530,10 @@
         <message>
             <source>Do</source>
             <translation>Geste</translation>
+        </message>
+        <message>
+            <source>Do the same for “Brows”, “Nose”, “Mouth” and “Jaw”, each from another person if you like.</source>
+            <translation>Faites de même pour « Sourcils », « Nez », « Bouche » et « Mâchoire », chacun d’une autre personne si vous voulez.</translation>
         </message>
         <message>
             <source>Do the step again</source>
@@ -696,6 +740,10 @@
             <translation>Visage</translation>
         </message>
         <message>
+            <source>Face network</source>
+            <translation>Réseau de visages</translation>
+        </message>
+        <message>
             <source>Face shape</source>
             <translation>Forme du visage</translation>
         </message>
@@ -746,6 +794,18 @@
         <message>
             <source>Find the face of the composition among those that can be drawn</source>
             <translation>Chercher le visage de la composition parmi ceux qui peuvent être tirés</translation>
+        </message>
+        <message>
+            <source>Finds 68 landmarks, and where skin, brows, eyes, nose, lips and hair are, in photos and sketches</source>
+            <translation>Trouve 68 points de repère, et où sont peau, sourcils, yeux, nez, lèvres et cheveux, dans les photos et les esquisses</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminer</translation>
+        </message>
+        <message>
+            <source>First composition</source>
+            <translation>Première composition</translation>
         </message>
         <message>
             <source>First stage</source>
@@ -836,6 +896,10 @@
             <translation>Noisette</translation>
         </message>
         <message>
+            <source>Heal borders</source>
+            <translation>Effacer les bords</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Aide</translation>
         </message>
@@ -881,7 +945,7 @@
         </message>
         <message>
             <source>How far drawn faces may depart from the most typical one</source>
-            <translation type="unfinished"></translation>
+            <translation>Jusqu’où les visages tirés peuvent s’écarter du plus typique</translation>
         </message>
         <message>
             <source>How far faces may depart from the most typical one</source>
@@ -896,12 +960,16 @@
             <translation>Combien les cheveux, la lumière et le fond peuvent différer entre les variantes ; 0 donne le visage le plus typique</translation>
         </message>
         <message>
+            <source>How far lines along the borders of the parts are taken out</source>
+            <translation>Jusqu’où les lignes au bord des parties sont retirées</translation>
+        </message>
+        <message>
             <source>How far the part's colour is drawn towards the other parts'</source>
             <translation>Combien la couleur de la partie se rapproche de celle des autres</translation>
         </message>
         <message>
-            <source>How far the portrait becomes as sharp, or as soft, as the parts it is made of</source>
-            <translation>Combien le portrait devient aussi net, ou aussi doux, que les parties dont il est fait</translation>
+            <source>How far the portrait becomes as sharp, or as soft, as the photos its parts come from</source>
+            <translation>Jusqu’où le portrait devient aussi net, ou aussi doux, que les photos dont viennent ses parties</translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -921,11 +989,11 @@
         </message>
         <message>
             <source>How long to search; 0 takes what suits the kind of search</source>
-            <translation type="unfinished"></translation>
+            <translation>Durée de la recherche ; 0 prend ce qui convient au type de recherche</translation>
         </message>
         <message>
             <source>How many different completions to look for</source>
-            <translation type="unfinished"></translation>
+            <translation>Combien de compléments différents chercher</translation>
         </message>
         <message>
             <source>How many portraits to make</source>
@@ -933,11 +1001,11 @@
         </message>
         <message>
             <source>How many random faces are tried for a random start</source>
-            <translation type="unfinished"></translation>
+            <translation>Combien de visages au hasard sont essayés pour un départ au hasard</translation>
         </message>
         <message>
             <source>How much looking real counts beside matching the visible pixels</source>
-            <translation type="unfinished"></translation>
+            <translation>Ce que compte l’air réel à côté de l’accord avec les pixels visibles</translation>
         </message>
         <message>
             <source>How strongly the average face shines through</source>
@@ -945,7 +1013,11 @@
         </message>
         <message>
             <source>How the found face is fitted into the hole: as it is, with its colour matched, or without a seam</source>
-            <translation type="unfinished"></translation>
+            <translation>Comment le visage trouvé entre dans le trou : tel quel, avec sa couleur accordée, ou sans raccord</translation>
+        </message>
+        <message>
+            <source>Images cannot be written as “{0}”. Choose .png, .jpg, .webp or .tif.</source>
+            <translation>Les images ne s’écrivent pas en « {0} ». Choisissez .png, .jpg, .webp ou .tif.</translation>
         </message>
         <message>
             <source>Impersonating or harassing anybody, and identifying anybody as evidence. A composed face is a drawing: it shows nobody, and that somebody resembles it proves nothing. Use photos of people only with their consent.</source>
@@ -968,6 +1040,10 @@
             <translation>Intérieur de la bouche</translation>
         </message>
         <message>
+            <source>Install them with: {0}, or place the points by hand.</source>
+            <translation>Installez-les avec : {0}, ou placez les points à la main.</translation>
+        </message>
+        <message>
             <source>Intersect</source>
             <translation>Intersection</translation>
         </message>
@@ -984,12 +1060,20 @@
             <translation>Inverser le masque</translation>
         </message>
         <message>
+            <source>JPEG has no transparency; it is laid on white.</source>
+            <translation>Le JPEG n’a pas de transparence ; elle est posée sur du blanc.</translation>
+        </message>
+        <message>
             <source>Jaw</source>
             <translation>Mâchoire</translation>
         </message>
         <message>
             <source>Keep donor pixels</source>
             <translation>Pixels d’origine</translation>
+        </message>
+        <message>
+            <source>Keep one</source>
+            <translation>En garder un</translation>
         </message>
         <message>
             <source>Keep the composition and its portraits in a file</source>
@@ -1021,11 +1105,11 @@
         </message>
         <message>
             <source>Landmarks</source>
-            <translation type="unfinished"></translation>
+            <translation>Points de repère</translation>
         </message>
         <message>
             <source>Landmarks by</source>
-            <translation type="unfinished"></translation>
+            <translation>Points de repère par</translation>
         </message>
         <message>
             <source>Language</source>
@@ -1037,7 +1121,7 @@
         </message>
         <message>
             <source>Latent completion</source>
-            <translation type="unfinished"></translation>
+            <translation>Complément latent</translation>
         </message>
         <message>
             <source>Latent faces</source>
@@ -1224,6 +1308,10 @@
             <translation>Retourner la partie sélectionnée</translation>
         </message>
         <message>
+            <source>More people</source>
+            <translation>D’autres personnes</translation>
+        </message>
+        <message>
             <source>Mouth</source>
             <translation>Bouche</translation>
         </message>
@@ -1268,8 +1356,8 @@
             <translation>Nom</translation>
         </message>
         <message>
-            <source>Needs the face parsing network, which has no weights yet. Use the lasso.</source>
-            <translation>Demande le réseau d’analyse du visage, qui n’a pas encore de poids. Utilisez le lasso.</translation>
+            <source>Needs the face network, whose weights are not here. Import them under “Engines…”, or use the lasso.</source>
+            <translation>Demande le réseau de visages, dont les poids ne sont pas ici. Importez-les sous « Moteurs… », ou utilisez le lasso.</translation>
         </message>
         <message>
             <source>New composition</source>
@@ -1284,6 +1372,10 @@
             <translation>Nouveau croquis</translation>
         </message>
         <message>
+            <source>Next</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
             <source>No checksum of {file} is known. Compare it with its maker's. SHA-256: {digest}</source>
             <translation>Aucune empreinte de {file} n’est connue. Comparez-la avec celle de son auteur. SHA-256 : {digest}</translation>
         </message>
@@ -1296,8 +1388,24 @@
             <translation>Aucun visage n’a été trouvé. Cliquez sur {point}.</translation>
         </message>
         <message>
+            <source>No face was found in the sketch. Draw both eyes, nose and mouth, or click both eyes and the mouth.</source>
+            <translation>Aucun visage n’a été trouvé dans l’esquisse. Dessinez les deux yeux, le nez et la bouche, ou cliquez sur les deux yeux et la bouche.</translation>
+        </message>
+        <message>
             <source>No face was found in this photo. Choose another one, or click the colours.</source>
             <translation>Aucun visage trouvé dans cette photo. Choisissez-en une autre, ou cliquez sur les couleurs.</translation>
+        </message>
+        <message>
+            <source>No face was found in this photo. Place the points by hand.</source>
+            <translation>Aucun visage n’a été trouvé dans cette photo. Placez les points à la main.</translation>
+        </message>
+        <message>
+            <source>No face was found in this sketch. Place the points by hand.</source>
+            <translation>Aucun visage n’a été trouvé dans cette esquisse. Placez les points à la main.</translation>
+        </message>
+        <message>
+            <source>No face was found in {0}. Place the points by hand, or choose a photo taken from the front.</source>
+            <translation>Aucun visage n’a été trouvé dans {0}. Placez les points à la main, ou choisissez une photo prise de face.</translation>
         </message>
         <message>
             <source>No keys for this command</source>
@@ -1336,6 +1444,10 @@ Try fewer of them.</source>
 Essayez-en moins.</translation>
         </message>
         <message>
+            <source>None of the donors of this picture is in the library. Use it as a photo.</source>
+            <translation>Aucun des donneurs de cette image n’est dans la bibliothèque. Utilisez-la comme photo.</translation>
+        </message>
+        <message>
             <source>None: exports are not signed</source>
             <translation>Aucun : les exports ne sont pas signés</translation>
         </message>
@@ -1352,8 +1464,24 @@ Essayez-en moins.</translation>
             <translation>Note sur ce calcul</translation>
         </message>
         <message>
+            <source>Nothing is marked to be filled. Paint a mask over what is to be completed.</source>
+            <translation>Rien n’est marqué à remplir. Peignez un masque sur ce qui doit être complété.</translation>
+        </message>
+        <message>
+            <source>Nothing is marked to be filled. Paint over what is to be completed.</source>
+            <translation>Rien n’est marqué à remplir. Peignez sur ce qui doit être complété.</translation>
+        </message>
+        <message>
+            <source>Nothing is marked to be painted. Leave something around the face uncovered.</source>
+            <translation>Rien n’est marqué à peindre. Laissez quelque chose à découvert autour du visage.</translation>
+        </message>
+        <message>
             <source>Nothing leaves this machine</source>
             <translation>Rien ne quitte cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Nothing that finds landmarks is installed. {0}</source>
+            <translation>Rien de ce qui trouve les points de repère n’est installé. {0}</translation>
         </message>
         <message>
             <source>Nothing went wrong so far.</source>
@@ -1376,6 +1504,10 @@ Essayez-en moins.</translation>
             <translation>De la variante 1.</translation>
         </message>
         <message>
+            <source>Offsets are {0} numbers at most, from {1} to {2}. Change them.</source>
+            <translation>Les décalages sont au plus {0} nombres, de {1} à {2}. Changez-les.</translation>
+        </message>
+        <message>
             <source>Older portraits without a star go first</source>
             <translation>Les portraits plus anciens sans étoile partent d’abord</translation>
         </message>
@@ -1396,12 +1528,20 @@ Essayez-en moins.</translation>
             <translation>Seulement avec étoile</translation>
         </message>
         <message>
+            <source>Only the first picture of the file was read.</source>
+            <translation>Seule la première image du fichier a été lue.</translation>
+        </message>
+        <message>
             <source>Opacity</source>
             <translation>Opacité</translation>
         </message>
         <message>
             <source>Open</source>
             <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open another copy of it.</source>
+            <translation>Ouvrez-en une autre copie.</translation>
         </message>
         <message>
             <source>Open as a photo</source>
@@ -1470,6 +1610,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Pages</source>
             <translation>Pages</translation>
+        </message>
+        <message>
+            <source>Paint</source>
+            <translation>Peindre</translation>
         </message>
         <message>
             <source>Paint a preview after every change</source>
@@ -1553,11 +1697,11 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Perceptual form</source>
-            <translation type="unfinished"></translation>
+            <translation>Forme perceptive</translation>
         </message>
         <message>
             <source>Perceptual share</source>
-            <translation type="unfinished"></translation>
+            <translation>Part perceptive</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -1612,6 +1756,10 @@ Essayez-en moins.</translation>
             <translation>Appuyez sur « Générer » pour voir ce que devient la photo</translation>
         </message>
         <message>
+            <source>Press “Generate” on the right, or Ctrl+Enter. Four portraits are painted from the parts.</source>
+            <translation>Appuyez sur « Générer » à droite, ou Ctrl+Entrée. Quatre portraits sont peints à partir des parties.</translation>
+        </message>
+        <message>
             <source>Private key</source>
             <translation>Clé privée</translation>
         </message>
@@ -1661,7 +1809,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Random starts</source>
-            <translation type="unfinished"></translation>
+            <translation>Départs au hasard</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -1864,6 +2012,14 @@ Essayez-en moins.</translation>
             <translation>{file} a été enregistré.</translation>
         </message>
         <message>
+            <source>Saved {file}: {width} × {height}, {bits} bits, with its profile. Read again, {number} samples outside the repairs differ from the opened file.</source>
+            <translation>{file} enregistré : {width} × {height}, {bits} bits, avec son profil. Relu, {number} échantillons hors des réparations diffèrent du fichier ouvert.</translation>
+        </message>
+        <message>
+            <source>Saved {file}: {width} × {height}, {bits} bits. Read again, {number} samples outside the repairs differ from the opened file.</source>
+            <translation>{file} enregistré : {width} × {height}, {bits} bits. Relu, {number} échantillons hors des réparations diffèrent du fichier ouvert.</translation>
+        </message>
+        <message>
             <source>Scale</source>
             <translation>Changer la taille</translation>
         </message>
@@ -1873,7 +2029,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished"></translation>
+            <translation>Recherche</translation>
         </message>
         <message>
             <source>Search commands or keys</source>
@@ -2016,6 +2172,10 @@ Essayez-en moins.</translation>
             <translation>Teint</translation>
         </message>
         <message>
+            <source>Skip</source>
+            <translation>Passer</translation>
+        </message>
+        <message>
             <source>Slide</source>
             <translation>Glisser</translation>
         </message>
@@ -2061,7 +2221,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished"></translation>
+            <translation>Pas</translation>
         </message>
         <message>
             <source>Stop the run that is under way</source>
@@ -2096,8 +2256,24 @@ Essayez-en moins.</translation>
             <translation>Hâlé</translation>
         </message>
         <message>
+            <source>The average face {0} cannot be read. Install FaceForge again.</source>
+            <translation>Le visage moyen {0} ne peut pas être lu. Réinstallez FaceForge.</translation>
+        </message>
+        <message>
             <source>The chosen portrait becomes portrait-{number}.png.</source>
             <translation>Le portrait choisi devient portrait-{number}.png.</translation>
+        </message>
+        <message>
+            <source>The colour of the {0} is not red, green and blue between 0 and 1. Choose it again.</source>
+            <translation>La couleur de {0} n’est pas rouge, vert et bleu entre 0 et 1. Choisissez-la de nouveau.</translation>
+        </message>
+        <message>
+            <source>The colour of the {0} must be red, green and blue between 0 and 1.</source>
+            <translation>La couleur de {0} doit être rouge, vert et bleu entre 0 et 1.</translation>
+        </message>
+        <message>
+            <source>The colour profile could not be used; colours may be off.</source>
+            <translation>Le profil de couleurs n’a pas pu servir ; les couleurs peuvent être fausses.</translation>
         </message>
         <message>
             <source>The command is on the clipboard.</source>
@@ -2112,12 +2288,28 @@ Essayez-en moins.</translation>
             <translation>La ligne de commande qui peint cette composition avec ces options</translation>
         </message>
         <message>
+            <source>The device ran out of memory. Ask for fewer variants, or choose the CPU in the settings.</source>
+            <translation>La mémoire de l’appareil est épuisée. Demandez moins de variantes, ou choisissez le processeur dans les préférences.</translation>
+        </message>
+        <message>
+            <source>The disk is full, so {0} was not written. Free some space or choose another folder.</source>
+            <translation>Le disque est plein, {0} n’a donc pas été écrit. Libérez de la place ou choisissez un autre dossier.</translation>
+        </message>
+        <message>
             <source>The document has changed since this result was made; it was put on top of the newer work.</source>
             <translation>La composition a changé depuis ce résultat ; il a été placé au-dessus du travail plus récent.</translation>
         </message>
         <message>
             <source>The donor is in the library now, with your own at the top of the list.</source>
             <translation>Le donneur est maintenant dans la bibliothèque, avec les vôtres en tête de liste.</translation>
+        </message>
+        <message>
+            <source>The donor's files in {0} could not be deleted ({1}). Delete them by hand.</source>
+            <translation>Les fichiers du donneur dans {0} n’ont pas pu être supprimés ({1}). Supprimez-les à la main.</translation>
+        </message>
+        <message>
+            <source>The engine's weights are missing: there is no {0}. Train or import them, or choose another weights folder.</source>
+            <translation>Les poids du moteur manquent : {0} n’existe pas. Entraînez-les ou importez-les, ou choisissez un autre dossier de poids.</translation>
         </message>
         <message>
             <source>The eye or brow on the other side follows, mirrored</source>
@@ -2132,6 +2324,18 @@ Essayez-en moins.</translation>
             <translation>Le visage en composition. Tab passe d’une partie à l’autre, les flèches déplacent celle qui est choisie.</translation>
         </message>
         <message>
+            <source>The face detector failed ({0}). Place the points by hand.</source>
+            <translation>La détection de visages a échoué ({0}). Placez les points à la main.</translation>
+        </message>
+        <message>
+            <source>The face detector stopped on this photo. Try a smaller copy, or place the points by hand.</source>
+            <translation>La détection de visages s’est arrêtée sur cette photo. Essayez une copie plus petite, ou placez les points à la main.</translation>
+        </message>
+        <message>
+            <source>The face network sees no {0} here. Mark it with the lasso.</source>
+            <translation>Le réseau de visages ne voit pas ici : {0}. Marquez-le avec le lasso.</translation>
+        </message>
+        <message>
             <source>The face was changed while {name} was being read, so it was not opened. Open it again.</source>
             <translation>Le visage a été modifié pendant la lecture de {name}, qui n’a donc pas été ouvert. Ouvrez-le de nouveau.</translation>
         </message>
@@ -2144,6 +2348,18 @@ Essayez-en moins.</translation>
             <translation>Le fichier dit dans ses métadonnées qu’il montre un visage synthétique, et rien d’autre.</translation>
         </message>
         <message>
+            <source>The files that face detection needs are not installed. {0}</source>
+            <translation>Les fichiers qu’il faut à la détection de visages ne sont pas installés. {0}</translation>
+        </message>
+        <message>
+            <source>The folder {0} cannot be written to. Choose another folder.</source>
+            <translation>Le dossier {0} n’est pas accessible en écriture. Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>The image cannot be written as {0}: {1}. Choose PNG.</source>
+            <translation>L’image ne peut pas s’écrire en {0} : {1}. Choisissez PNG.</translation>
+        </message>
+        <message>
             <source>The keys of every command</source>
             <translation>Les touches de chaque commande</translation>
         </message>
@@ -2154,6 +2370,10 @@ Essayez-en moins.</translation>
         <message>
             <source>The keys this command came with</source>
             <translation>Les touches d’origine de cette commande</translation>
+        </message>
+        <message>
+            <source>The library in {0} cannot be read. Install FaceForge again.</source>
+            <translation>La bibliothèque dans {0} ne peut pas être lue. Réinstallez FaceForge.</translation>
         </message>
         <message>
             <source>The library is empty.</source>
@@ -2170,20 +2390,104 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Le journal reste sur cet ordinateur. Il peut nommer vos fichiers ; « faceforge doctor --report FICHIER » écrit un rapport qui n’en nomme aucun.</translation>
         </message>
         <message>
+            <source>The mask covers the whole face. Leave some of it visible.</source>
+            <translation>Le masque couvre tout le visage. Laissez-en voir une partie.</translation>
+        </message>
+        <message>
+            <source>The mask covers the whole picture. Keep at least the face.</source>
+            <translation>Le masque couvre toute l’image. Gardez au moins le visage.</translation>
+        </message>
+        <message>
+            <source>The mask covers the whole picture. Leave some of the face visible.</source>
+            <translation>Le masque couvre toute l’image. Laissez voir une partie du visage.</translation>
+        </message>
+        <message>
+            <source>The mask is {0} x {1} pixels and the photo {2} x {3}. Use a mask of the photo's size.</source>
+            <translation>Le masque a {0} x {1} pixels et la photo {2} x {3}. Utilisez un masque à la taille de la photo.</translation>
+        </message>
+        <message>
+            <source>The mask lies beside the face. Paint it over the face, or choose another face of the photo.</source>
+            <translation>Le masque est à côté du visage. Peignez-le sur le visage, ou choisissez un autre visage de la photo.</translation>
+        </message>
+        <message>
+            <source>The mask lies beside what this engine knows, the face from the brows to the chin. Paint over the face, or choose another engine.</source>
+            <translation>Le masque est à côté de ce que ce moteur connaît, le visage des sourcils au menton. Peignez sur le visage, ou choisissez un autre moteur.</translation>
+        </message>
+        <message>
+            <source>The mouth does not lie where the eyes say it should. Place the points on both eyes and on the mouth.</source>
+            <translation>La bouche n’est pas où les yeux la situent. Placez les points sur les deux yeux et sur la bouche.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the context engine ({0}). Choose other weights.</source>
+            <translation>La configuration n’est pas celle du moteur de contexte ({0}). Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the face network ({0}). Choose other weights.</source>
+            <translation>La configuration n’est pas celle du réseau de visages ({0}). Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the latent engine ({0}). Choose other weights.</source>
+            <translation>La configuration n’est pas celle du moteur latent ({0}). Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the parts engine ({0}). Choose other weights.</source>
+            <translation>La configuration n’est pas celle du moteur de parties ({0}). Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the sketch engine ({0}). Choose other weights.</source>
+            <translation>La configuration n’est pas celle du moteur d’esquisses ({0}). Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>The network configuration is not one of the symmetry engine ({0}). Choose other weights.</source>
+            <translation>La configuration n’est pas celle du moteur de symétrie ({0}). Choisissez d’autres poids.</translation>
+        </message>
+        <message>
             <source>The next part</source>
             <translation>La partie suivante</translation>
+        </message>
+        <message>
+            <source>The parsing must be a map of classes 0 to {0}. Reset it, or paint it again.</source>
+            <translation>L’analyse doit être une carte des classes 0 à {0}. Réinitialisez-la, ou peignez-la de nouveau.</translation>
         </message>
         <message>
             <source>The photo in the library is deleted and cannot be brought back. Layers that use it stay.</source>
             <translation>La photo de la bibliothèque est supprimée définitivement. Les calques qui l’utilisent restent.</translation>
         </message>
         <message>
+            <source>The photo is {0} x {1} and not square. Bring it into the face frame first.</source>
+            <translation>La photo fait {0} x {1} et n’est pas carrée. Mettez-la d’abord dans le cadre du visage.</translation>
+        </message>
+        <message>
             <source>The photo was changed meanwhile, so nothing was done. Try again.</source>
             <translation>La photo a été modifiée entre-temps, rien n’a donc été fait. Réessayez.</translation>
         </message>
         <message>
+            <source>The picture is not square. Align the face first.</source>
+            <translation>L’image n’est pas carrée. Alignez d’abord le visage.</translation>
+        </message>
+        <message>
+            <source>The private key cannot be read. Choose a PEM file without a password in the settings.</source>
+            <translation>La clé privée ne peut pas être lue. Choisissez dans les préférences un fichier PEM sans mot de passe.</translation>
+        </message>
+        <message>
             <source>The program is licensed under the Apache License 2.0. Donors and weights have licences of their own: see the other pages.</source>
             <translation>Le programme est sous licence Apache 2.0. Les donneurs et les poids ont leurs propres licences : voir les autres pages.</translation>
+        </message>
+        <message>
+            <source>The project holds more than a file can. Delete some results and save again.</source>
+            <translation>Le projet contient plus qu’un fichier ne peut. Supprimez des résultats et enregistrez de nouveau.</translation>
+        </message>
+        <message>
+            <source>The recipe of this picture cannot be followed. Choose another file.</source>
+            <translation>La recette de cette image ne peut pas être suivie. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>The recipe of this picture does not hold all that is needed to make it again. Choose another file.</source>
+            <translation>La recette de cette image ne contient pas tout ce qu’il faut pour la refaire. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>The recipe of this picture holds no parts that can be placed. Use it as a photo.</source>
+            <translation>La recette de cette image ne contient aucune partie à placer. Utilisez-la comme photo.</translation>
         </message>
         <message>
             <source>The result is in the photo now. Hold B to see the photo as it was opened.</source>
@@ -2195,15 +2499,47 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>The same seed gives the same faces</source>
-            <translation type="unfinished"></translation>
+            <translation>La même graine donne les mêmes visages</translation>
         </message>
         <message>
             <source>The same seed gives the same portraits</source>
             <translation>La même graine donne les mêmes portraits</translation>
         </message>
         <message>
+            <source>The shard {0} cannot be read ({1}). Copy it again.</source>
+            <translation>Le fragment {0} ne peut pas être lu ({1}). Copiez-le de nouveau.</translation>
+        </message>
+        <message>
             <source>The sketch as it was read</source>
             <translation>Le croquis tel qu’il a été lu</translation>
+        </message>
+        <message>
+            <source>The sketch is {0} x {1} and not square. Bring it into the face frame first.</source>
+            <translation>L’esquisse fait {0} x {1} et n’est pas carrée. Mettez-la d’abord dans le cadre du visage.</translation>
+        </message>
+        <message>
+            <source>The tensors in {0} do not fit the network its card describes. Copy or download it again.</source>
+            <translation>Les tenseurs de {0} ne vont pas au réseau que décrit sa fiche. Copiez-le ou téléchargez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>The two eyes lie on one another. Place one point on the centre of each eye.</source>
+            <translation>Les deux yeux sont l’un sur l’autre. Placez un point au centre de chaque œil.</translation>
+        </message>
+        <message>
+            <source>The weights that made this portrait ({0}) are not here. Import them under “Engines…” first.</source>
+            <translation>Les poids qui ont fait ce portrait ({0}) ne sont pas ici. Importez-les d’abord sous « Moteurs… ».</translation>
+        </message>
+        <message>
+            <source>The {0} must be a float32 array (height, width, 3), not {1} {2}.</source>
+            <translation>{0} : un tableau float32 (hauteur, largeur, 3) est demandé, et non {1} {2}.</translation>
+        </message>
+        <message>
+            <source>The {0} must be a float32 array {1}, not {2} {3}.</source>
+            <translation>{0} : un tableau float32 {1} est demandé, et non {2} {3}.</translation>
+        </message>
+        <message>
+            <source>The {0} must have values between 0 and 1.</source>
+            <translation>{0} : des valeurs entre 0 et 1 sont demandées.</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -2218,12 +2554,60 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Il n’y a pas de poids. Importez un fichier sous « Moteurs… » dans le menu Fichier.</translation>
         </message>
         <message>
+            <source>There is no colour of {0}. Give colours of {1}.</source>
+            <translation>Il n’y a pas de couleur de {0}. Donnez des couleurs de {1}.</translation>
+        </message>
+        <message>
+            <source>There is no command for {0} yet. Use the window.</source>
+            <translation>Il n’y a pas encore de commande pour {0}. Utilisez la fenêtre.</translation>
+        </message>
+        <message>
+            <source>There is no context network {0} of {1} px. Choose other weights.</source>
+            <translation>Le réseau de contexte {0} de {1} px n’existe pas. Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>There is no device {0}. Choose one of {1}.</source>
+            <translation>L’appareil {0} n’existe pas. Choisissez parmi {1}.</translation>
+        </message>
+        <message>
+            <source>There is no donor {0} in the library. Choose another one.</source>
+            <translation>Il n’y a pas de donneur {0} dans la bibliothèque. Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>There is no engine '{0}'. Choose one of {1}.</source>
+            <translation>Le moteur « {0} » n’existe pas. Choisissez parmi {1}.</translation>
+        </message>
+        <message>
             <source>There is no engine that makes a photo of a sketch yet. Draw and save; it can be made once the engine is there.</source>
             <translation>Aucun moteur ne fait encore une photo d’un croquis. Dessinez et enregistrez ; la photo se fera quand le moteur sera là.</translation>
         </message>
         <message>
+            <source>There is no example for this engine, so its speed cannot be measured. Time a run of your own.</source>
+            <translation>Il n’y a pas d’exemple pour ce moteur, sa vitesse ne peut donc pas être mesurée. Chronométrez une de vos exécutions.</translation>
+        </message>
+        <message>
+            <source>There is no file {0}. Check the path.</source>
+            <translation>Le fichier {0} n’existe pas. Vérifiez le chemin.</translation>
+        </message>
+        <message>
+            <source>There is no file {0}. Check whether it was moved or renamed.</source>
+            <translation>Le fichier {0} n’existe pas. Vérifiez s’il a été déplacé ou renommé.</translation>
+        </message>
+        <message>
+            <source>There is no latent network {0} {1}. Choose other weights.</source>
+            <translation>Le réseau latent {0} {1} n’existe pas. Choisissez d’autres poids.</translation>
+        </message>
+        <message>
             <source>There is no parsing to repaint yet. Generate a portrait, then choose “Repaint its parsing”.</source>
             <translation>Il n’y a pas encore de découpage à repeindre. Générez un portrait, puis choisissez « Repeindre son découpage ».</translation>
+        </message>
+        <message>
+            <source>There is no part on the canvas. Place at least one part from the library.</source>
+            <translation>Il n’y a aucune partie sur le canevas. Placez-en au moins une de la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>There is no parts network {0}. Use styled or paper.</source>
+            <translation>Le réseau de parties {0} n’existe pas. Utilisez styled ou paper.</translation>
         </message>
         <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
@@ -2234,6 +2618,34 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Il n’y a pas encore de portrait. Générez-en un d’abord.</translation>
         </message>
         <message>
+            <source>There is no sketch network {0}. Choose other weights.</source>
+            <translation>Le réseau d’esquisses {0} n’existe pas. Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>There is no sketch on the sheet. Draw a face with the pencil, or open a sketch.</source>
+            <translation>Il n’y a pas d’esquisse sur la feuille. Dessinez un visage au crayon, ou ouvrez une esquisse.</translation>
+        </message>
+        <message>
+            <source>There is no sketch style {0}. Use one of {1}.</source>
+            <translation>Le style d’esquisse {0} n’existe pas. Utilisez l’un de {1}.</translation>
+        </message>
+        <message>
+            <source>There is no symmetry network {0} {1}. Choose other weights.</source>
+            <translation>Le réseau de symétrie {0} {1} n’existe pas. Choisissez d’autres poids.</translation>
+        </message>
+        <message>
+            <source>There is no visible part on the face. Drag one from the library onto it.</source>
+            <translation>Aucune partie n’est visible sur le visage. Glissez-en une de la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>There is no wish for the colour of {0}. Use {1}.</source>
+            <translation>Il n’y a pas de souhait de couleur pour {0}. Utilisez {1}.</translation>
+        </message>
+        <message>
+            <source>There is nothing on the sheet. Draw a face, or open a sketch.</source>
+            <translation>Il n’y a rien sur la feuille. Dessinez un visage, ou ouvrez une esquisse.</translation>
+        </message>
+        <message>
             <source>These keys as well</source>
             <translation>Ces touches en plus</translation>
         </message>
@@ -2242,12 +2654,48 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Ces touches à la place de celles de la commande</translation>
         </message>
         <message>
+            <source>These weights cannot read a photo. Choose drawn faces, or other weights.</source>
+            <translation>Ces poids ne savent pas lire une photo. Choisissez des visages tirés, ou d’autres poids.</translation>
+        </message>
+        <message>
+            <source>This engine cannot work on this document. Choose another engine.</source>
+            <translation>Ce moteur ne peut pas travailler sur ce document. Choisissez un autre moteur.</translation>
+        </message>
+        <message>
+            <source>This is an average face. Choose “Eyes” above the library, then double-click a person's eyes, or press Enter on them.</source>
+            <translation>Voici un visage moyen. Choisissez « Yeux » au-dessus de la bibliothèque, puis double-cliquez sur les yeux d’une personne, ou appuyez sur Entrée.</translation>
+        </message>
+        <message>
+            <source>This looks like a photo and not like a sketch. Open it as a photo, or draw a sketch of it first with 'faceforge draw'.</source>
+            <translation>Cela ressemble à une photo et non à une esquisse. Ouvrez-la comme photo, ou faites-en d’abord une esquisse avec « faceforge draw ».</translation>
+        </message>
+        <message>
+            <source>This machine has no {0} device that torch can use. Choose auto or cpu.</source>
+            <translation>Cette machine n’a pas d’appareil {0} utilisable par torch. Choisissez auto ou cpu.</translation>
+        </message>
+        <message>
+            <source>This photo was opened as a donor. Open it to repair it.</source>
+            <translation>Cette photo a été ouverte comme donneur. Ouvrez-la pour la réparer.</translation>
+        </message>
+        <message>
+            <source>This picture was made in {0}, which its recipe does not hold. Start from that photo.</source>
+            <translation>Cette image a été faite dans {0}, que sa recette ne contient pas. Partez de cette photo.</translation>
+        </message>
+        <message>
             <source>This result came without further pictures.</source>
             <translation>Ce résultat est venu sans autres images.</translation>
         </message>
         <message>
+            <source>This result was made from another photo. Open that one to use it.</source>
+            <translation>Ce résultat vient d’une autre photo. Ouvrez celle-là pour l’utiliser.</translation>
+        </message>
+        <message>
             <source>This run has one portrait. Generate several to see where they disagree.</source>
             <translation>Ce calcul n’a qu’un portrait. Générez-en plusieurs pour voir où ils diffèrent.</translation>
+        </message>
+        <message>
+            <source>This work has been opened in another FaceForge window. Look there.</source>
+            <translation>Ce travail a été ouvert dans une autre fenêtre de FaceForge. Regardez-y.</translation>
         </message>
         <message>
             <source>Time one run of the bundled example on this machine</source>
@@ -2266,6 +2714,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Entraînement</translation>
         </message>
         <message>
+            <source>Transparent areas were laid on white.</source>
+            <translation>Les zones transparentes ont été posées sur du blanc.</translation>
+        </message>
+        <message>
             <source>Turn into a sketch</source>
             <translation>Transformer en croquis</translation>
         </message>
@@ -2276,6 +2728,14 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Undo {step}</source>
             <translation>Annuler : {step}</translation>
+        </message>
+        <message>
+            <source>Unsaved work cannot be kept in {0} ({1}). Save your project often.</source>
+            <translation>Le travail non enregistré ne peut pas être gardé dans {0} ({1}). Enregistrez souvent votre projet.</translation>
+        </message>
+        <message>
+            <source>Unsaved work cannot be kept in {0}. Save your project often.</source>
+            <translation>Le travail non enregistré ne peut pas être gardé dans {0}. Enregistrez souvent votre projet.</translation>
         </message>
         <message>
             <source>Untitled</source>
@@ -2387,7 +2847,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>What finds the points of a face; dlib's model excludes commercial use</source>
-            <translation type="unfinished"></translation>
+            <translation>Ce qui trouve les points d’un visage ; le modèle de dlib exclut l’usage commercial</translation>
         </message>
         <message>
             <source>What happens</source>
@@ -2395,7 +2855,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>What is hidden, from a face of nobody that fits what is visible; several answers to one hole</source>
-            <translation type="unfinished"></translation>
+            <translation>Ce qui est caché, d’un visage de personne qui va à ce qui est visible ; plusieurs réponses pour un trou</translation>
         </message>
         <message>
             <source>What is open now can be saved first</source>
@@ -2439,11 +2899,15 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>Where a search begins: where the encoder sees the face, or, as the published one, at the best of random faces</source>
-            <translation type="unfinished"></translation>
+            <translation>Où commence la recherche : là où l’encodeur voit le visage ou, comme celle publiée, au meilleur de visages au hasard</translation>
         </message>
         <message>
             <source>Where faces differ most, strongest first</source>
             <translation>Où les visages diffèrent le plus, le plus fort d’abord</translation>
+        </message>
+        <message>
+            <source>Where glasses would sit: made from the landmarks, whether there are glasses or not</source>
+            <translation>Où seraient des lunettes : d’après les points de repère, qu’il y en ait ou non</translation>
         </message>
         <message>
             <source>Where imported weights are kept</source>
@@ -2459,7 +2923,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>Whether differences of visible pixels are summed or averaged beside the perceptual term</source>
-            <translation type="unfinished"></translation>
+            <translation>Si les écarts des pixels visibles sont sommés ou moyennés à côté du terme perceptif</translation>
         </message>
         <message>
             <source>White is filled in the photo that is open</source>
@@ -2468,6 +2932,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>With the help of</source>
             <translation>Avec l’aide de</translation>
+        </message>
+        <message>
+            <source>Work on a photo has no such command yet. Save the project: “faceforge render” writes its picture.</source>
+            <translation>Le travail sur une photo n’a pas encore cette commande. Enregistrez le projet : « faceforge render » écrit son image.</translation>
         </message>
         <message>
             <source>Write “{line}” into the picture</source>
@@ -2515,7 +2983,11 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>colour</source>
-            <translation type="unfinished"></translation>
+            <translation>couleur</translation>
+        </message>
+        <message>
+            <source>dlib 68-point model</source>
+            <translation>modèle à 68 points de dlib</translation>
         </message>
         <message>
             <source>e.g. “Signed consent of 3 May for composites; not for publication.”</source>
@@ -2523,7 +2995,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>encoder</source>
-            <translation type="unfinished"></translation>
+            <translation>encodeur</translation>
         </message>
         <message>
             <source>eyes</source>
@@ -2535,11 +3007,11 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>fast</source>
-            <translation type="unfinished"></translation>
+            <translation>rapide</translation>
         </message>
         <message>
             <source>fast takes seconds; published is the paper's gradient descent; sampling wanders between likely faces</source>
-            <translation type="unfinished"></translation>
+            <translation>« rapide » prend quelques secondes ; « publié » est la descente de gradient de l’article ; « tirage » erre entre les visages probables</translation>
         </message>
         <message>
             <source>from the parts</source>
@@ -2555,11 +3027,11 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>in memory</source>
-            <translation type="unfinished"></translation>
+            <translation>en mémoire</translation>
         </message>
         <message>
             <source>in the file</source>
-            <translation type="unfinished"></translation>
+            <translation>dans le fichier</translation>
         </message>
         <message>
             <source>jaw</source>
@@ -2583,7 +3055,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>mean</source>
-            <translation type="unfinished"></translation>
+            <translation>moyenne</translation>
         </message>
         <message>
             <source>mouth</source>
@@ -2595,11 +3067,11 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>non-saturating</source>
-            <translation type="unfinished"></translation>
+            <translation>non saturante</translation>
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished"></translation>
+            <translation>aucun</translation>
         </message>
         <message>
             <source>nose</source>
@@ -2615,7 +3087,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>nothing: the points are placed by hand</source>
-            <translation type="unfinished"></translation>
+            <translation>rien : les points sont placés à la main</translation>
         </message>
         <message>
             <source>one eye</source>
@@ -2627,15 +3099,15 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>poisson</source>
-            <translation type="unfinished"></translation>
+            <translation>poisson</translation>
         </message>
         <message>
             <source>published</source>
-            <translation type="unfinished"></translation>
+            <translation>publié</translation>
         </message>
         <message>
             <source>random</source>
-            <translation type="unfinished"></translation>
+            <translation>au hasard</translation>
         </message>
         <message>
             <source>right brow</source>
@@ -2647,15 +3119,15 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>sampling</source>
-            <translation type="unfinished"></translation>
+            <translation>tirage</translation>
         </message>
         <message>
             <source>saturating</source>
-            <translation type="unfinished"></translation>
+            <translation>saturante</translation>
         </message>
         <message>
             <source>saturating is log(1 - D), as published; non-saturating is -log D</source>
-            <translation type="unfinished"></translation>
+            <translation>« saturante » est log(1 - D), comme publié ; « non saturante » est -log D</translation>
         </message>
         <message>
             <source>scaling a part</source>
@@ -2671,7 +3143,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>sum</source>
-            <translation type="unfinished"></translation>
+            <translation>somme</translation>
         </message>
         <message>
             <source>the middle of the mouth</source>
@@ -2714,12 +3186,160 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>{ et }, Alt + Maj + molette</translation>
         </message>
         <message>
-            <source>{area} (needs face parsing)</source>
-            <translation>{area} (demande l’analyse du visage)</translation>
+            <source>{0} belongs to the engine '{1}', not '{2}'. Choose another weights file.</source>
+            <translation>{0} appartient au moteur « {1} », et non « {2} ». Choisissez un autre fichier de poids.</translation>
+        </message>
+        <message>
+            <source>{0} belongs to the engine '{1}', which is not installed. Install its plug-in first.</source>
+            <translation>{0} appartient au moteur « {1} », qui n’est pas installé. Installez d’abord son greffon.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read ({1}). Choose another file.</source>
+            <translation>{0} ne peut pas être lu ({1}). Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read ({1}). Choose certificate and key in the settings.</source>
+            <translation>{0} ne peut pas être lu ({1}). Choisissez le certificat et la clé dans les préférences.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read ({1}). {2}</source>
+            <translation>{0} ne peut pas être lu ({1}). {2}</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read as a label picture. Choose another file.</source>
+            <translation>{0} ne peut pas être lu comme image de classes. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read: {1}. Check the file, or choose another one.</source>
+            <translation>{0} ne peut pas être lu : {1}. Vérifiez le fichier, ou choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read: {1}. Check the file.</source>
+            <translation>{0} ne peut pas être lu : {1}. Vérifiez le fichier.</translation>
+        </message>
+        <message>
+            <source>{0} changes every pixel a little. Choose PNG or TIFF to keep what is outside the mask.</source>
+            <translation>{0} change un peu chaque pixel. Choisissez PNG ou TIFF pour garder ce qui est hors du masque.</translation>
+        </message>
+        <message>
+            <source>{0} could not be signed ({1}). Check certificate and key in the settings.</source>
+            <translation>{0} n’a pas pu être signé ({1}). Vérifiez le certificat et la clé dans les préférences.</translation>
+        </message>
+        <message>
+            <source>{0} faces were asked for. Ask for 1 to {1}.</source>
+            <translation>{0} visages ont été demandés. Demandez-en de 1 à {1}.</translation>
+        </message>
+        <message>
+            <source>{0} faces were given to go between. Give one or two.</source>
+            <translation>{0} visages ont été donnés pour le passage. Donnez-en un ou deux.</translation>
+        </message>
+        <message>
+            <source>{0} has indices above {1}. Choose a picture of the eight classes.</source>
+            <translation>{0} a des indices au-dessus de {1}. Choisissez une image des huit classes.</translation>
+        </message>
+        <message>
+            <source>{0} has more than {1} megapixels. Save a smaller copy and open that.</source>
+            <translation>{0} a plus de {1} mégapixels. Enregistrez une copie plus petite et ouvrez-la.</translation>
+        </message>
+        <message>
+            <source>{0} has no FaceForge card. Choose a file made by faceforge-train.</source>
+            <translation>{0} n’a pas de fiche FaceForge. Choisissez un fichier fait par faceforge-train.</translation>
+        </message>
+        <message>
+            <source>{0} holds 8 of the photo's 16 bits a channel.</source>
+            <translation>{0} contient 8 des 16 bits par canal de la photo.</translation>
+        </message>
+        <message>
+            <source>{0} holds a file that would lead outside of it. Do not open it.</source>
+            <translation>{0} contient un fichier qui mènerait au dehors. Ne l’ouvrez pas.</translation>
+        </message>
+        <message>
+            <source>{0} holds no merged picture. Export it as PNG and open that.</source>
+            <translation>{0} ne contient pas d’image fusionnée. Exportez-le en PNG et ouvrez celui-ci.</translation>
+        </message>
+        <message>
+            <source>{0} is cut off ({1} of {2} bytes). Copy or download it again.</source>
+            <translation>{0} est tronqué ({1} octets sur {2}). Copiez-le ou téléchargez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged ({1}). Copy or download it again.</source>
+            <translation>{0} est abîmé ({1}). Copiez-le ou téléchargez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged or cut off. Copy or export it again.</source>
+            <translation>{0} est abîmé ou tronqué. Copiez-le ou exportez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged or cut off. {1}</source>
+            <translation>{0} est abîmé ou tronqué. {1}</translation>
+        </message>
+        <message>
+            <source>{0} is empty. Choose another file.</source>
+            <translation>{0} est vide. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>{0} is encrypted or packed in a way FaceForge does not read. Save it anew.</source>
+            <translation>{0} est chiffré ou compressé d’une façon que FaceForge ne lit pas. Enregistrez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>{0} is incomplete: “{1}” is missing. {2}</source>
+            <translation>{0} est incomplet : « {1} » manque. {2}</translation>
+        </message>
+        <message>
+            <source>{0} is neither a FaceForge project nor another OpenRaster picture. Choose another file.</source>
+            <translation>{0} n’est ni un projet FaceForge ni une autre image OpenRaster. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>{0} is not a safetensors file. Choose a FaceForge weights file.</source>
+            <translation>{0} n’est pas un fichier safetensors. Choisissez un fichier de poids FaceForge.</translation>
+        </message>
+        <message>
+            <source>{0} is not an image that FaceForge reads. Choose another file.</source>
+            <translation>{0} n’est pas une image que FaceForge lit. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>{0} is not an image that FaceForge reads. {1}</source>
+            <translation>{0} n’est pas une image que FaceForge lit. {1}</translation>
+        </message>
+        <message>
+            <source>{0} is not what it was: its SHA-256 is {1}, not {2}. Import it again.</source>
+            <translation>{0} n’est plus ce qu’il était : son SHA-256 est {1}, et non {2}. Importez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>{0} is {1} × {2} pixels and the photo {3} × {4}. Make a mask of the photo's size, upright as the photo is shown.</source>
+            <translation>{0} fait {1} × {2} pixels et la photo {3} × {4}. Faites un masque à la taille de la photo, droit comme la photo est montrée.</translation>
+        </message>
+        <message>
+            <source>{0} must be of type {1}, not {2}.</source>
+            <translation>{0} doit être du type {1}, et non {2}.</translation>
+        </message>
+        <message>
+            <source>{0} must be one of {1}, not {2}.</source>
+            <translation>{0} doit être parmi {1}, et non {2}.</translation>
+        </message>
+        <message>
+            <source>{0} must lie between {1} and {2}{3}, not {4}.</source>
+            <translation>{0} doit être entre {1} et {2}{3}, et non {4}.</translation>
+        </message>
+        <message>
+            <source>{0} was not written ({1}). Choose another place.</source>
+            <translation>{0} n’a pas été écrit ({1}). Choisissez un autre endroit.</translation>
+        </message>
+        <message>
+            <source>{0} was saved by a newer FaceForge. Install that to open it.</source>
+            <translation>{0} a été enregistré par un FaceForge plus récent. Installez-le pour l’ouvrir.</translation>
+        </message>
+        <message>
+            <source>{0} would unpack to more than a project can hold. Do not open it if you do not know where it is from.</source>
+            <translation>{0} se déballerait en plus qu’un projet ne peut contenir. Ne l’ouvrez pas si vous ignorez d’où il vient.</translation>
         </message>
         <message>
             <source>{count} older portrait(s) without a star were dropped to stay within {limit} MB {place}. Star what you want to keep.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} ancien(s) portrait(s) sans étoile ont été retirés pour rester dans {limit} Mo {place}. Mettez une étoile à ce que vous voulez garder.</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} sur {total}</translation>
         </message>
         <message>
             <source>{donor} was removed.</source>
@@ -2746,6 +3366,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>{name} est l’image d’un autre programme et a été ouvert comme un seul calque. L’enregistrer fait un nouveau fichier.</translation>
         </message>
         <message>
+            <source>{name} is not the photo that was repaired. Choose the one that was opened for it.</source>
+            <translation>{name} n’est pas la photo qui a été réparée. Choisissez celle qui avait été ouverte.</translation>
+        </message>
+        <message>
             <source>{number} donors</source>
             <translation>{number} donneurs</translation>
         </message>
@@ -2767,11 +3391,15 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>{what} (not installed)</source>
-            <translation type="unfinished"></translation>
+            <translation>{what} (non installé)</translation>
         </message>
         <message>
             <source>“Restore removed donors” in the File menu brings it back.</source>
             <translation>« Restaurer les donneurs retirés » dans le menu Fichier le ramène.</translation>
+        </message>
+        <message>
+            <source>“{0}” cannot name a donor. Use letters, digits, dots and hyphens.</source>
+            <translation>« {0} » ne peut pas nommer un donneur. Utilisez des lettres, des chiffres, des points et des tirets.</translation>
         </message>
         <message>
             <source>“{file}” is there already. Replace it?</source>

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from engines.errors import EngineError
 from faceforge_app import theme
 from faceforge_app.dialogs.photo_view import PhotoView
-from faceforge_app.language import mark, tr
+from faceforge_app.language import mark, said, tr
 from faceforge_app.panels.widgets import muted_label
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
@@ -73,7 +73,7 @@ class DonorPhotoDialog(QDialog):
         side.addWidget(self.by_hand)
         side.addLayout(form)
         if self._photo.notes:
-            side.addWidget(muted_label("\n".join(self._photo.notes)))
+            side.addWidget(muted_label("\n".join(map(said, self._photo.notes))))
         side.addWidget(self._error)
         side.addStretch(1)
         column = QWidget()
@@ -103,6 +103,6 @@ class DonorPhotoDialog(QDialog):
                 licence=self.licence.currentText().strip(), consent=self.consent.toPlainText().strip(),
             )  # fmt: skip
         except EngineError as error:
-            self._error.setText(str(error))
+            self._error.setText(said(error))
         else:
             self.accept()

@@ -11,7 +11,7 @@ from engines.imaging.arrays import Points
 from faceforge_app import theme
 from faceforge_app.dialogs.photo_view import PhotoView
 from faceforge_app.document.document import Document
-from faceforge_app.language import tr
+from faceforge_app.language import said, tr
 from faceforge_app.panels.widgets import muted_label
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.photo_documents import document_of
@@ -58,7 +58,7 @@ class PhotoFaceDialog(QDialog):
         layout.addWidget(self.view, 1)
         layout.addWidget(self._error)
         if self._photo.notes:
-            layout.addWidget(muted_label("\n".join(self._photo.notes)))
+            layout.addWidget(muted_label("\n".join(map(said, self._photo.notes))))
         layout.addLayout(lower)
         self.resize(640, 600)
 
@@ -71,6 +71,6 @@ class PhotoFaceDialog(QDialog):
         try:
             self.document = self._make(self._photo, self.view.face, self.view.landmarks())
         except EngineError as error:
-            self._error.setText(str(error))
+            self._error.setText(said(error))
         else:
             self.accept()

@@ -29,7 +29,7 @@ from engines.face.donors import Donor
 from engines.face.regions import PART_KINDS
 from faceforge_app import theme
 from faceforge_app.drag_data import dropped_paths
-from faceforge_app.language import mark, tr
+from faceforge_app.language import mark, said, tr
 from faceforge_app.panels.donor_model import DonorModel, Index, group_text, licence_text, tool_tip
 from faceforge_app.panels.thumbnails import GAP, Thumbnails, cell_size
 from faceforge_app.panels.widgets import muted_label, tool_button
@@ -223,7 +223,7 @@ class LibraryPanel(QWidget):
             library = self._session.library
             self.model.set_donors(sorted(library.donors, key=lambda donor: library.is_built_in(donor.id)))
         except EngineError as error:
-            self._empty.setText(str(error))
+            self._empty.setText(said(error))
             self._stack.setCurrentWidget(self._empty)
 
     def place(self, donor: Donor, further: bool = False) -> None:
@@ -234,7 +234,7 @@ class LibraryPanel(QWidget):
         try:
             donor = self._session.library.donor(donor.id)
         except EngineError as error:
-            self._session.message.emit(str(error))
+            self._session.message.emit(said(error))
             return
         if old is None or further:
             self._session.add_part(donor, kind)
@@ -264,7 +264,7 @@ class LibraryPanel(QWidget):
         try:
             self._session.donors.remove(donor.id)
         except EngineError as error:
-            self._session.message.emit(str(error))
+            self._session.message.emit(said(error))
             return
         way_back = tr("“Restore removed donors” in the File menu brings it back.") if built_in else ""
         removed = tr("{donor} was removed.", donor=donor.name or donor.id)

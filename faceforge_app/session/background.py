@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from engines.errors import EngineError
-from faceforge_app.language import tr
+from faceforge_app.language import said, tr
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def _answer(
     try:
         return partial(done, work())
     except EngineError as error:
-        return partial(failed, str(error))
+        return partial(failed, said(error))
     except Exception as error:
         log.exception("work in the background failed")
         return partial(failed, tr(UNEXPECTED, kind=type(error).__name__))

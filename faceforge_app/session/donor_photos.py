@@ -19,7 +19,7 @@ from engines.imaging.arrays import ByteImage, Mask, Points, read_only
 from engines.imaging.io import decode_image, read_image
 from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_file
 from faceforge_app.document.photo import prepare
-from faceforge_app.language import tr
+from faceforge_app.language import said, tr
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
 from faceforge_app.session.sketch_documents import cleaned, looks_drawn
 from faceforge_app.session.threads import stop_thread
@@ -77,7 +77,7 @@ class FaceWorker(QObject):
                 photo = replace(photo, drawn=True)
             self.opened.emit(self._with_faces(replace(photo, purpose=purpose)))
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(error))
         except Exception as error:
             log.exception("opening a donor photo failed")
             self.failed.emit(tr(UNEXPECTED, kind=type(error).__name__))
@@ -97,7 +97,7 @@ class FaceWorker(QObject):
             hair = (seen_hair(photo.image, face.landmarks) for face in faces if photo.purpose is Purpose.DONOR)
             return replace(photo, faces=faces, hair=tuple(hair))
         except EngineError as error:
-            return replace(photo, notes=(*photo.notes, str(error)))
+            return replace(photo, notes=(*photo.notes, said(error)))
 
 
 class DonorPhotoReader(QObject):

@@ -19,7 +19,7 @@ from engines.imaging.arrays import FloatImage
 from engines.requests import Result
 from engines.run_context import RunContext
 from engines.spec import Engine, EngineSpec
-from faceforge_app.language import mark, tr
+from faceforge_app.language import mark, said, tr
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ class EngineWorker(QObject):
             self.cancelled.emit(run.stamp)
         except EngineError as error:
             log.warning("%s: %s", run.spec.id, error)
-            self.failed.emit(run.stamp, str(error))
+            self.failed.emit(run.stamp, said(error))
         except Exception as error:
             log.exception("%s failed", run.spec.id)
             self.failed.emit(run.stamp, tr(UNEXPECTED, kind=type(error).__name__))

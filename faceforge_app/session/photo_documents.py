@@ -26,12 +26,19 @@ from faceforge_app.document.photo import PhotoGround, changed_outside, frame_pic
 from faceforge_app.document.put_back import with_result
 from faceforge_app.document.repairs import repairs_recipe
 from faceforge_app.document.tiles import Pixels, TiledMask
-from faceforge_app.language import mark, tr
+from faceforge_app.language import mark, said, tr
 from faceforge_app.session.background import Background
 from faceforge_app.session.donor_photos import DonorPhoto
 
 TONE_PX = 128
 MEANWHILE = mark("The photo was changed meanwhile, so nothing was done. Try again.")
+KEPT = mark(
+    "Saved {file}: {width} × {height}, {bits} bits. Read again, {number} samples outside the repairs differ from the opened file."
+)
+KEPT_WITH_PROFILE = mark(
+    "Saved {file}: {width} × {height}, {bits} bits, with its profile. "
+    "Read again, {number} samples outside the repairs differ from the opened file."
+)
 Change = Callable[[PhotoGround], TiledMask]
 
 
@@ -160,14 +167,13 @@ def _exported(path: Path, ground: PhotoGround, signing: Certificate | None, dono
         data = signed(data, path.suffix, path.name, signing, donors_in(recipe, donor))
     write_atomically(path, data)
     if lost:
-        return f"Saved {path.name}. {' '.join(lost)}"
+        return " ".join((tr("Saved {file}.", file=path.name), *map(said, lost)))
     number = changed_outside(ground, read_photo_file(path))
     width, height = photo.size
-    depth = f"{8 * photo.samples.itemsize} bits"
-    return (
-        f"Saved {path.name}: {width} × {height}, {depth}{', with its profile' if photo.profile else ''}. "
-        f"Read again, {number} samples outside the repairs differ from the opened file."
-    )
+    values = {"file": path.name, "width": width, "height": height, "bits": 8 * photo.samples.itemsize}
+    if photo.profile:
+        return tr(KEPT_WITH_PROFILE, **values, number=number)
+    return tr(KEPT, **values, number=number)
 
 
 def _mask_pixels(path: Path, ground: PhotoGround) -> Pixels:

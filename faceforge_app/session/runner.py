@@ -16,7 +16,7 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.from_recipe import options_from
 from faceforge_app.document.requests import build_request, finishing, missing
 from faceforge_app.document.results import ResultEntry, result_entry
-from faceforge_app.language import mark, tr
+from faceforge_app.language import mark, said, tr
 from faceforge_app.session.editor import Editor
 from faceforge_app.session.engine_choice import EngineChoice, spec_of, usable_engines
 from faceforge_app.session.engine_worker import Run
@@ -110,7 +110,7 @@ class Runner(Editor):
         try:
             options = options_from(spec_of(entry.engine_id).options_type, entry.recipe.get("options"))
         except EngineError as error:
-            self.message.emit(str(error))
+            self.message.emit(said(error))
             return False
         return self._start(entry.made_from, entry.engine_id, options, entry)
 
@@ -149,7 +149,7 @@ class Runner(Editor):
         try:
             spec, request = _asked(document, engine_id)
         except EngineError as error:
-            self.message.emit(str(error))
+            self.message.emit(said(error))
             return False
         self._run_document, self._again = document, again
         self._runs.start(spec, request, options, finishing(document, spec))

@@ -14,6 +14,7 @@ from engines.assets import weights_folder
 from engines.errors import WeightsError
 from engines.imaging.io import write_atomically
 from engines.weights import NetworkSpec, WeightsCard, file_sha256, read_card
+from faceforge_app.language import said
 from faceforge_app.session.settings import Settings
 
 SUFFIX = ".safetensors"
@@ -39,7 +40,7 @@ def weights_file(path: Path) -> WeightsFile:
     try:
         return WeightsFile(path, read_card(path), own=own)
     except WeightsError as error:
-        return WeightsFile(path, None, str(error), own)
+        return WeightsFile(path, None, said(error), own)
 
 
 def all_weights(settings: Settings) -> tuple[WeightsFile, ...]:

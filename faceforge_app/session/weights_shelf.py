@@ -17,7 +17,7 @@ from engines.requests import Result
 from engines.spec import EngineSpec
 from engines.weights import NetworkSpec
 from faceforge_app.document.example import example_request
-from faceforge_app.language import tr
+from faceforge_app.language import said, tr
 from faceforge_app.session.background import Background
 from faceforge_app.session.run_queue import RunQueue
 from faceforge_app.session.settings import Settings
@@ -74,7 +74,7 @@ class WeightsShelf(QObject):
         try:
             self._use(self._settings().with_weights(spec, path))
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(error))
         self.changed.emit()
 
     def add(self, source: Path) -> None:
@@ -98,7 +98,7 @@ class WeightsShelf(QObject):
         try:
             request = example_request(spec.request_type, self._donor)
         except EngineError as error:
-            self.measured.emit(spec.id, str(error))
+            self.measured.emit(spec.id, said(error))
             return True
         self._measuring = True
         self._runs.ask(spec, request, options, partial(self._on_measured, spec), partial(self._on_unmeasured, spec))

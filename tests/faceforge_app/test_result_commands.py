@@ -159,7 +159,7 @@ def test_origins_tint_composition_and_portrait(qtbot: QtBot, with_results: MainW
     window.actions_by_id["split_view"].trigger()
     before = window.stage.portrait.grab().toImage(), window.canvas.grab().toImage()
     window.actions_by_id["origins"].trigger()
-    qtbot.waitUntil(lambda: window.canvas._overlay is not None)
+    qtbot.waitUntil(lambda: None not in (window.canvas._overlay, window.stage.portrait._overlay))
     legend = [row.text.partition(",")[0] for row in window.stage.portrait._overlay.legend]
     assert legend == ["Donor A · Ada", "Invented"]
     assert [row.text.partition(",")[0] for row in window.canvas._overlay.legend] == ["Donor A · Ada", "Average face"]
@@ -173,10 +173,11 @@ def test_origins_tint_composition_and_portrait(qtbot: QtBot, with_results: MainW
 def test_disagreement_is_one_tint_and_origins_another(qtbot: QtBot, with_results: MainWindow) -> None:
     actions = with_results.actions_by_id
     actions["spread"].trigger()
-    assert with_results.stage.portrait._overlay.title == "Disagreement"
+    portrait = with_results.stage.portrait
+    qtbot.waitUntil(lambda: portrait._overlay is not None and portrait._overlay.title == "Disagreement")
     actions["origins"].trigger()
     assert not actions["spread"].isChecked()
-    assert with_results.stage.portrait._overlay.title == "Origins"
+    qtbot.waitUntil(lambda: portrait._overlay is not None and portrait._overlay.title == "Origins")
     qtbot.waitUntil(lambda: with_results.canvas._overlay is not None)
 
 
@@ -188,6 +189,7 @@ def test_an_overlay_becomes_a_layer_and_a_picture(
     actions["overlay_export"].trigger()
     assert "No overlay" in with_results.toast.text()
     actions["spread"].trigger()
+    qtbot.waitUntil(lambda: with_results.stage.portrait._overlay is not None)
     with qtbot.waitSignal(with_results.files.told):
         actions["overlay_export"].trigger()
     assert (read_recipe(tmp_path / "tint.png") or {})["overlay"] == "Disagreement"

@@ -78,7 +78,7 @@ class Decoder:
             (parsing.height, parsing.width) != (REQUEST_PX, REQUEST_PX) or not labels_within(parsing.pixels())
         ):
             raise ValueError("a parsing of another size, or of classes that there are not")
-        landmarks = None if row["landmarks"] is None else _points(row["landmarks"])
+        landmarks = None if row["landmarks"] is None else points_from(row["landmarks"])
         colours = {name: _tone(tone) for name, tone in value_of(dict, row["colours"]).items() if name in COLOURED}
         literal = {
             name: number_in(value, 0, 1) for name, value in value_of(dict, row["literal"]).items() if name in REGIONS
