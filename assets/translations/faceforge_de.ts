@@ -356,6 +356,14 @@
             <translation>Farbangleich</translation>
         </message>
         <message>
+            <source>Colour of the background</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Colour of the hair</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Colours of a photo</source>
             <translation>Farben eines Fotos</translation>
         </message>
@@ -478,6 +486,10 @@
         <message>
             <source>Dark brown</source>
             <translation>Dunkelbraun</translation>
+        </message>
+        <message>
+            <source>Dark grey</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Darkness</source>
@@ -690,6 +702,10 @@
         <message>
             <source>Everything</source>
             <translation>Alles</translation>
+        </message>
+        <message>
+            <source>Everything but the face is marked. Press Generate, or change the marks first: what is not marked stays.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Export</source>
@@ -1076,12 +1092,24 @@
             <translation>Eines behalten</translation>
         </message>
         <message>
+            <source>Keep the background</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Keep the bare face and let an engine paint hair, neck, clothes and background around it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Keep the composition and its portraits in a file</source>
             <translation>Die Komposition und ihre Porträts in einer Datei speichern</translation>
         </message>
         <message>
             <source>Keep the composition in another file</source>
             <translation>Die Komposition in einer anderen Datei speichern</translation>
+        </message>
+        <message>
+            <source>Keep the hair</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Keyboard</source>
@@ -1194,6 +1222,10 @@
         <message>
             <source>Light blond</source>
             <translation>Hellblond</translation>
+        </message>
+        <message>
+            <source>Light grey</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Light ratio (grey: none)</source>
@@ -1372,6 +1404,10 @@
             <translation>Neue Skizze</translation>
         </message>
         <message>
+            <source>New surroundings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Next</source>
             <translation>Weiter</translation>
         </message>
@@ -1386,6 +1422,10 @@
         <message>
             <source>No face was found by itself. Click {point}.</source>
             <translation>Es wurde kein Gesicht gefunden. Klicken Sie auf {point}.</translation>
+        </message>
+        <message>
+            <source>No face was found in the portrait, so the points of the average face were taken.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>No face was found in the sketch. Draw both eyes, nose and mouth, or click both eyes and the mouth.</source>
@@ -1464,6 +1504,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Notiz zu diesem Lauf</translation>
         </message>
         <message>
+            <source>Nothing here says where that is. Choose a result of the context engine, or bring in the weights of the face network.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Nothing is marked to be filled. Paint a mask over what is to be completed.</source>
             <translation>Nichts ist zum Füllen markiert. Malen Sie eine Maske über das, was ergänzt werden soll.</translation>
         </message>
@@ -1478,6 +1522,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Nothing leaves this machine</source>
             <translation>Nichts verlässt diesen Rechner</translation>
+        </message>
+        <message>
+            <source>Nothing of that is to be painted anew. Mark the surroundings of the face first.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Nothing that finds landmarks is installed. {0}</source>
@@ -1972,6 +2020,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Noch einmal machen</translation>
         </message>
         <message>
+            <source>Sand</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
@@ -2260,6 +2312,14 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das Durchschnittsgesicht {0} kann nicht gelesen werden. Installieren Sie FaceForge neu.</translation>
         </message>
         <message>
+            <source>The background of the chosen result stays; the rest of the surroundings can be painted again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The chosen portrait becomes a photo whose parts can be marked, filled and replaced</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The chosen portrait becomes portrait-{number}.png.</source>
             <translation>Das gewählte Porträt wird zu portrait-{number}.png.</translation>
         </message>
@@ -2308,6 +2368,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Die Dateien des Spenders in {0} konnten nicht gelöscht werden ({1}). Löschen Sie sie von Hand.</translation>
         </message>
         <message>
+            <source>The engine that paints surroundings is not installed. Bring in its weights with File ▸ Engines.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The engine's weights are missing: there is no {0}. Train or import them, or choose another weights folder.</source>
             <translation>Die Gewichte der Engine fehlen: {0} gibt es nicht. Trainieren oder importieren Sie sie, oder wählen Sie einen anderen Gewichte-Ordner.</translation>
         </message>
@@ -2354,6 +2418,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>The folder {0} cannot be written to. Choose another folder.</source>
             <translation>In den Ordner {0} kann nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The hair of the chosen result stays; the rest of the surroundings can be painted again</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The image cannot be written as {0}: {1}. Choose PNG.</source>
@@ -2464,6 +2532,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>The picture is not square. Align the face first.</source>
             <translation>Das Bild ist nicht quadratisch. Richten Sie zuerst das Gesicht aus.</translation>
+        </message>
+        <message>
+            <source>The picture was changed meanwhile, so nothing was done. Try again.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The private key cannot be read. Choose a PEM file without a password in the settings.</source>
@@ -2610,12 +2682,20 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Ein Teile-Netz {0} gibt es nicht. Verwenden Sie styled oder paper.</translation>
         </message>
         <message>
+            <source>There is no photo to give new surroundings. Open one, or work on a portrait as a photo.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
             <translation>In der Zwischenablage ist kein Bild. Kopieren Sie eines, und fügen Sie es dann hier ein.</translation>
         </message>
         <message>
             <source>There is no portrait to work on. Generate one first.</source>
             <translation>Es gibt noch kein Porträt. Erzeugen Sie zuerst eines.</translation>
+        </message>
+        <message>
+            <source>There is no portrait yet. Generate one, or open a photo.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>There is no sketch network {0}. Choose other weights.</source>
@@ -2926,6 +3006,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Ob Unterschiede sichtbarer Pixel neben dem Wahrnehmungsterm summiert oder gemittelt werden</translation>
         </message>
         <message>
+            <source>White</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>White is filled in the photo that is open</source>
             <translation>Weißes wird im geöffneten Foto gefüllt</translation>
         </message>
@@ -2936,6 +3020,14 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>Work on a photo has no such command yet. Save the project: “faceforge render” writes its picture.</source>
             <translation>Arbeit an einem Foto hat noch keinen solchen Befehl. Speichern Sie das Projekt: „faceforge render“ schreibt sein Bild.</translation>
+        </message>
+        <message>
+            <source>Work on it as a photo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Work on the portrait</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Write “{line}” into the picture</source>
@@ -3176,6 +3268,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>visible</source>
             <translation>sichtbar</translation>
+        </message>
+        <message>
+            <source>whatever fits</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>x {x} %   y {y} %   size {size} %   angle {angle}°</source>

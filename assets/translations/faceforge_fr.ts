@@ -356,6 +356,14 @@
             <translation>Accord des couleurs</translation>
         </message>
         <message>
+            <source>Colour of the background</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Colour of the hair</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Colours of a photo</source>
             <translation>Couleurs d’une photo</translation>
         </message>
@@ -478,6 +486,10 @@
         <message>
             <source>Dark brown</source>
             <translation>Brun foncé</translation>
+        </message>
+        <message>
+            <source>Dark grey</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Darkness</source>
@@ -690,6 +702,10 @@
         <message>
             <source>Everything</source>
             <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Everything but the face is marked. Press Generate, or change the marks first: what is not marked stays.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Export</source>
@@ -1076,12 +1092,24 @@
             <translation>En garder un</translation>
         </message>
         <message>
+            <source>Keep the background</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Keep the bare face and let an engine paint hair, neck, clothes and background around it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Keep the composition and its portraits in a file</source>
             <translation>Enregistrer la composition et ses portraits dans un fichier</translation>
         </message>
         <message>
             <source>Keep the composition in another file</source>
             <translation>Enregistrer la composition dans un autre fichier</translation>
+        </message>
+        <message>
+            <source>Keep the hair</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Keyboard</source>
@@ -1194,6 +1222,10 @@
         <message>
             <source>Light blond</source>
             <translation>Blond clair</translation>
+        </message>
+        <message>
+            <source>Light grey</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Light ratio (grey: none)</source>
@@ -1372,6 +1404,10 @@
             <translation>Nouveau croquis</translation>
         </message>
         <message>
+            <source>New surroundings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Next</source>
             <translation>Suivant</translation>
         </message>
@@ -1386,6 +1422,10 @@
         <message>
             <source>No face was found by itself. Click {point}.</source>
             <translation>Aucun visage n’a été trouvé. Cliquez sur {point}.</translation>
+        </message>
+        <message>
+            <source>No face was found in the portrait, so the points of the average face were taken.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>No face was found in the sketch. Draw both eyes, nose and mouth, or click both eyes and the mouth.</source>
@@ -1464,6 +1504,10 @@ Essayez-en moins.</translation>
             <translation>Note sur ce calcul</translation>
         </message>
         <message>
+            <source>Nothing here says where that is. Choose a result of the context engine, or bring in the weights of the face network.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Nothing is marked to be filled. Paint a mask over what is to be completed.</source>
             <translation>Rien n’est marqué à remplir. Peignez un masque sur ce qui doit être complété.</translation>
         </message>
@@ -1478,6 +1522,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Nothing leaves this machine</source>
             <translation>Rien ne quitte cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Nothing of that is to be painted anew. Mark the surroundings of the face first.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Nothing that finds landmarks is installed. {0}</source>
@@ -1972,6 +2020,10 @@ Essayez-en moins.</translation>
             <translation>Refaire</translation>
         </message>
         <message>
+            <source>Sand</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Enregistrer</translation>
         </message>
@@ -2260,6 +2312,14 @@ Essayez-en moins.</translation>
             <translation>Le visage moyen {0} ne peut pas être lu. Réinstallez FaceForge.</translation>
         </message>
         <message>
+            <source>The background of the chosen result stays; the rest of the surroundings can be painted again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The chosen portrait becomes a photo whose parts can be marked, filled and replaced</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The chosen portrait becomes portrait-{number}.png.</source>
             <translation>Le portrait choisi devient portrait-{number}.png.</translation>
         </message>
@@ -2308,6 +2368,10 @@ Essayez-en moins.</translation>
             <translation>Les fichiers du donneur dans {0} n’ont pas pu être supprimés ({1}). Supprimez-les à la main.</translation>
         </message>
         <message>
+            <source>The engine that paints surroundings is not installed. Bring in its weights with File ▸ Engines.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The engine's weights are missing: there is no {0}. Train or import them, or choose another weights folder.</source>
             <translation>Les poids du moteur manquent : {0} n’existe pas. Entraînez-les ou importez-les, ou choisissez un autre dossier de poids.</translation>
         </message>
@@ -2354,6 +2418,10 @@ Essayez-en moins.</translation>
         <message>
             <source>The folder {0} cannot be written to. Choose another folder.</source>
             <translation>Le dossier {0} n’est pas accessible en écriture. Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>The hair of the chosen result stays; the rest of the surroundings can be painted again</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The image cannot be written as {0}: {1}. Choose PNG.</source>
@@ -2464,6 +2532,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>The picture is not square. Align the face first.</source>
             <translation>L’image n’est pas carrée. Alignez d’abord le visage.</translation>
+        </message>
+        <message>
+            <source>The picture was changed meanwhile, so nothing was done. Try again.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The private key cannot be read. Choose a PEM file without a password in the settings.</source>
@@ -2610,12 +2682,20 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Le réseau de parties {0} n’existe pas. Utilisez styled ou paper.</translation>
         </message>
         <message>
+            <source>There is no photo to give new surroundings. Open one, or work on a portrait as a photo.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
             <translation>Il n’y a pas d’image dans le presse-papiers. Copiez-en une, puis collez-la ici.</translation>
         </message>
         <message>
             <source>There is no portrait to work on. Generate one first.</source>
             <translation>Il n’y a pas encore de portrait. Générez-en un d’abord.</translation>
+        </message>
+        <message>
+            <source>There is no portrait yet. Generate one, or open a photo.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>There is no sketch network {0}. Choose other weights.</source>
@@ -2926,6 +3006,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>Si les écarts des pixels visibles sont sommés ou moyennés à côté du terme perceptif</translation>
         </message>
         <message>
+            <source>White</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>White is filled in the photo that is open</source>
             <translation>Le blanc est rempli dans la photo ouverte</translation>
         </message>
@@ -2936,6 +3020,14 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>Work on a photo has no such command yet. Save the project: “faceforge render” writes its picture.</source>
             <translation>Le travail sur une photo n’a pas encore cette commande. Enregistrez le projet : « faceforge render » écrit son image.</translation>
+        </message>
+        <message>
+            <source>Work on it as a photo</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Work on the portrait</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Write “{line}” into the picture</source>
@@ -3176,6 +3268,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>visible</source>
             <translation>visible</translation>
+        </message>
+        <message>
+            <source>whatever fits</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>x {x} %   y {y} %   size {size} %   angle {angle}°</source>
