@@ -82,6 +82,14 @@ def test_without_a_box_the_whole_picture_is_tried() -> None:
     assert error(landmarks) < 0.03
 
 
+def test_a_whole_picture_must_be_more_certain_than_a_detectors_box() -> None:
+    def box(image: ByteImage) -> list[tuple[float, float, float, float]]:
+        return [(150.0, 90.0, 350.0, 290.0)]
+
+    for finder, count in ((box, 1), (lambda image: [], 0)):
+        assert len(FaceNetworkLandmarks(KnowingParser(0.45), finder).detect(map_of_places())) == count  # type: ignore[arg-type]
+
+
 def test_what_is_uncertain_is_no_face() -> None:
     assert FaceNetworkLandmarks(KnowingParser(0.1)).detect(map_of_places()) == []  # type: ignore[arg-type]
 
