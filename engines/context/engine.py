@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from engines.context.compact import CLASSES, REMEMBERED, WISHES, CompactContext, Maps, told_colours
-from engines.context.finish import laid_around, recoloured
+from engines.context.finish import laid_around, recoloured, skin_matched
 from engines.context.network import ContextConfig
 from engines.context.options import ContextOptions
 from engines.context.paper import PaperCascade
@@ -76,7 +76,7 @@ class ContextEngine:
             styles = self._styles(asked, options)
             for variant in range(options.variants):
                 made = self._paint(asked, styles[variant], options.seed + variant, context, variant, options.variants)
-                images.append(_finish(made, request))
+                images.append(_finish(made, asked, request))
                 extras = extras or made
         context.report(options.variants * len(self.sizes), options.variants * len(self.sizes), images[-1])
         timings = {"network": (time.perf_counter() - began) * 1000}
@@ -171,10 +171,12 @@ def _check(request: ContextRequest, options: ContextOptions) -> None:
             raise InputError(f"The colour of the {name} must be red, green and blue between 0 and 1.")
 
 
-def _finish(made: dict[str, NDArray[Any]], request: ContextRequest) -> FloatImage:
-    """The largest stage, with colours that were wished for, around what is known."""
+def _finish(made: dict[str, NDArray[Any]], asked: _Asked, request: ContextRequest) -> FloatImage:
+    """The largest stage, its skin as the face's and with colours that were wished for, around what is known."""
     largest = max((name for name in made if name.startswith("stage_")), key=lambda name: made[name].shape[0])
     painted: FloatImage = made[largest]
+    if "body" in made:
+        painted = skin_matched(painted, _picture(asked.picture), _picture(asked.hole)[..., 0], made["body"])
     for name, colour in request.colours.items():
         if name in made:
             painted = recoloured(painted, made[name], colour)

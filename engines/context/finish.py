@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.imaging.arrays import FloatImage, Mask
 from engines.imaging.geometry import resize
 
 LIGHTER_DARKER = (0.5, 1.6)  # how far the contrast of a region may follow its lightness
 SURE = 0.5  # a region exists where a class map reaches this
+BAND = 0.03  # of the side: how far beside the border skin is compared
+SPREAD = 0.06  # of the side: how smooth the difference is
+REACH = 0.25  # of the side: where it has faded out
 
 
 def laid_around(photo: FloatImage, painted: FloatImage, hole: Mask) -> FloatImage:
@@ -32,3 +36,37 @@ def recoloured(image: FloatImage, region: Mask, colour: tuple[float, float, floa
     moved = cv2.cvtColor(((lab - mean) * gain + wanted).astype(np.float32), cv2.COLOR_LAB2RGB)
     changed: FloatImage = np.clip(image + (moved - image) * region[..., None], 0, 1).astype(np.float32)
     return changed
+
+
+def skin_matched(painted: FloatImage, photo: FloatImage, hole: Mask, body: Mask) -> FloatImage:
+    """Painted skin in the colour of the skin that it goes on from: forehead, neck and ears at the border of `hole`.
+
+    Where `body` (S, S), the share of skin and clothes, is painted beside known pixels, the mean colours on both sides are compared; their
+    smooth difference is added to the painted body, the less the further away. All (S, S, 3) in [0, 1].
+    """
+    side = photo.shape[0]
+    inside = (hole > 0).astype(np.uint8)
+    outwards, inwards = (cv2.distanceTransform(mask, cv2.DIST_L2, 5) / side for mask in (inside, 1 - inside))
+    ours = body * ((outwards > 0) & (outwards < BAND))
+    if float(ours.max(initial=0)) < SURE:
+        return painted
+    theirs = ((inwards > 0) & (inwards < BAND)).astype(np.float32)
+    weight = _smooth(ours, side)
+    shift = _mean(photo, theirs, side) - _mean(painted, ours, side)
+    trust = weight * (_smooth(theirs, side) > 1e-3)
+    spread = _mean(shift, trust, side, 2.0)
+    share = body * (inside > 0) * np.clip(1 - outwards / REACH, 0, 1)
+    matched: FloatImage = np.clip(painted + spread * share[..., None], 0, 1).astype(np.float32)
+    return matched
+
+
+def _smooth(values: NDArray[np.float32], side: int, wider: float = 1.0) -> NDArray[np.float32]:
+    return np.asarray(cv2.GaussianBlur(values, (0, 0), wider * SPREAD * side), np.float32)
+
+
+def _mean(
+    values: NDArray[np.float32], weight: NDArray[np.float32], side: int, wider: float = 1.0
+) -> NDArray[np.float32]:
+    """The mean (S, S, 3) of weighted values around every pixel."""
+    total = np.maximum(_smooth(weight, side, wider), 1e-5)
+    return np.asarray(_smooth(values * weight[..., None], side, wider) / total[..., None], np.float32)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import math
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,7 @@ from engines.face.alignment import estimate_landmarks, frame_from_landmarks
 from engines.face.put_back import frame_request, frame_size, put_back
 from engines.face.surroundings import kept_face, to_paint
 from engines.imaging.arrays import Affine, Mask, Points
-from engines.imaging.geometry import invert, to_pixels, transform_points
+from engines.imaging.geometry import invert, transform_points
 from engines.imaging.mask_file import read_mask
 from engines.imaging.photo_file import PhotoFile, read_photo_file
 from engines.requests import ContextRequest
@@ -99,11 +98,8 @@ def face_landmarks(photo: PhotoFile, number: int, eyes_px: Points | None) -> Poi
 
 def upright_box(to_frame: Affine, size: tuple[int, int]) -> tuple[slice, slice]:
     """The largest upright square within a turned face frame, cut to a photo of `size` (width, height), as an index into it."""
-    to_photo = to_pixels(invert(to_frame), (1, 1), (1, 1))
-    centre = transform_points(invert(to_frame), np.array([[0.5, 0.5]]))[0] * size
-    side = frame_size(to_frame, size, 10**9)
-    angle = math.atan2(to_photo[1, 0] * size[1], to_photo[0, 0] * size[0])
-    half = side / (abs(math.cos(angle)) + abs(math.sin(angle))) / 2
+    corner, centre, across = transform_points(invert(to_frame), np.array([[0.0, 0], [0.5, 0.5], [1, 0]])) * size
+    half = float(np.square(across - corner).sum() / np.abs(across - corner).sum()) / 2
     (left, top), (right, bottom) = np.floor(centre - half), np.ceil(centre + half)
     return slice(max(0, int(top)), int(bottom)), slice(max(0, int(left)), int(right))
 

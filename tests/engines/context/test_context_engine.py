@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engines.context.engine import ContextEngine
-from engines.context.finish import recoloured
+from engines.context.finish import recoloured, skin_matched
 from engines.context.network import ContextConfig
 from engines.context.options import ContextOptions
 from engines.context.spec import CONTEXT
@@ -111,3 +111,14 @@ def test_recolouring_brings_the_mean_to_the_wish_and_leaves_the_rest() -> None:
     assert np.allclose(changed[region > 0].mean(axis=0), (0.3, 0.25, 0.5), atol=0.05)
     assert np.allclose(changed[region == 0], picture[region == 0], atol=1e-3)
     assert changed[region > 0].std() > 0.01
+
+
+def test_painted_skin_takes_the_colour_of_the_face_it_goes_on_from() -> None:
+    photo = np.full((128, 128, 3), (0.7, 0.5, 0.4), np.float32)
+    hole, body = np.zeros((128, 128), np.float32), np.zeros((128, 128), np.float32)
+    hole[:64], body[30:] = 1, 1
+    painted = photo + np.float32(0.1) * hole[..., None]
+    matched = skin_matched(painted, photo, hole, body)
+    assert np.abs(matched[60:64] - photo[60:64]).max() < 0.02
+    assert np.array_equal(matched[:30], painted[:30]) and np.array_equal(matched[64:], photo[64:])
+    assert np.array_equal(skin_matched(painted, photo, hole, 0 * body), painted)
