@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from training.evaluation.measures import Instruments
 
 Arguments = argparse.Namespace
-PLAIN = {"symmetry": "weights without symmetry", "context": "ProGAN weights"}  # what --plain stands for
+PLAIN = {
+    "symmetry": "weights without symmetry",
+    "context": "ProGAN weights",
+    "sketch": "pix2pix weights",
+}  # what --plain stands for
 
 
 @dataclass(frozen=True)
@@ -274,6 +278,48 @@ def _evaluate_latent(arguments: Arguments) -> int:
     return 0
 
 
+def _sketch_arguments(parser: argparse.ArgumentParser) -> None:
+    _measuring_arguments(parser)
+    parser.add_argument("--pairs", default="cufs-test", metavar="NAME", help="the shard of drawn pairs (%(default)s)")
+    parser.add_argument(
+        "--styles-on", nargs="*", default=["ffhq-test"], metavar="NAME", help="sets drawn in every style (ffhq-test)"
+    )
+    parser.add_argument("--plain", type=Path, metavar="FILE", help="weights of sketch-pix2pix to measure beside these")
+    parser.add_argument("--face", type=Path, metavar="FILE", help="the face network's weights (those that ship)")
+    parser.set_defaults(limit=100, dlib_limit=70)
+
+
+def _evaluate_sketch(arguments: Arguments) -> int:
+    from itertools import islice
+
+    from engines.face.parsing.parser import FaceParser
+    from engines.face.parsing.shared import face_weights
+    from engines.sketch.spec import SKETCH
+    from training.data.pair_shards import pairs_of_shard
+    from training.data.shards import find_shards
+    from training.evaluation import sketch_report as report
+    from training.evaluation.card import write_measured
+    from training.evaluation.sketch import PIX2PIX, SketchEvaluation
+
+    engine = SKETCH.load(arguments.weights, arguments.device)
+    rivals = {PIX2PIX: SKETCH.load(arguments.plain, arguments.device)} if arguments.plain else {}
+    parser = FaceParser.load(arguments.face or face_weights(), arguments.device)
+    shards = find_shards(arguments.data, [arguments.pairs])
+    pairs = list(islice((pair for path in shards for pair in pairs_of_shard(path)), max(0, arguments.limit)))
+    with _instruments(arguments) as instruments:
+        evaluation = SketchEvaluation(engine, parser, instruments, rivals, arguments.seed, report=_say)
+        outcome = evaluation.pairs(arguments.pairs, pairs)
+        styles = {name: evaluation.styles(name, _samples(arguments, name)) for name in arguments.styles_on}
+    settings = _settings(arguments) | {"options": dataclasses.asdict(evaluation.options)}
+    sheets = {arguments.pairs: report.pairs_sheet(outcome), **{n: report.styles_sheet(o) for n, o in styles.items()}}
+    text = report.as_markdown(arguments.pairs, outcome, styles, settings)
+    _write(arguments, text, report.as_json(arguments.pairs, outcome, styles, settings), sheets)
+    if arguments.card:
+        values = {name: report.style_card_values(each) for name, each in styles.items()}
+        write_measured(arguments.weights, "sketch", {arguments.pairs: report.card_values(outcome), **values})
+    return 0
+
+
 def _face_reader(limit: int) -> Any:
     from engines.face.detector import is_available
     from training.evaluation.dlib_faces import DlibFaces
@@ -354,6 +400,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "context extension: surroundings of bare faces against the photo's own",
         _context_arguments,
         _evaluate_context,
+    ),
+    Evaluation(
+        "sketch",
+        "sketch to photo: drawn pairs against the photos and pix2pix, and photos drawn in every style",
+        _sketch_arguments,
+        _evaluate_sketch,
     ),
     Evaluation(
         "latent",

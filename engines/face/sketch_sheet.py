@@ -160,14 +160,14 @@ def check_is_sketch(image: ByteImage) -> None:
     grey = np.asarray(cv2.cvtColor(scan, cv2.COLOR_RGB2GRAY), np.float32)
     light = paper_light(grey)
     clean = np.clip(grey / light, 0, 1)
-    if (clean < 0.8).mean() < LEAST_INK:
-        raise InputError("There is nothing on the sheet. Draw a face, or open a sketch.")
     paper = clean > 0.9
     shaded = paper.mean() < LEAST_PAPER and _flat_tone(clean) > MOST_FLAT_TONE
     if shaded or _colourful(scan, paper) > MOST_COLOUR or (grey > light + 0.12).mean() > MOST_BRIGHTER:
         raise InputError(
             "This looks like a photo and not like a sketch. Open it as a photo, or draw a sketch of it first with 'faceforge draw'."
         )
+    if (clean < 0.8).mean() < LEAST_INK:
+        raise InputError("There is nothing on the sheet. Draw a face, or open a sketch.")
 
 
 def _colourful(scan: FloatImage, paper: NDArray[np.bool_]) -> float:

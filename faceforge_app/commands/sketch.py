@@ -36,7 +36,7 @@ SIZE = SKETCH.native_size
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sketch", type=Path, metavar="SKETCH", help="a scan or photo of a drawing")
     parser.add_argument(
-        "--eyes", type=eyes, metavar="X,Y,X,Y",
+        "--eyes-at", type=eyes, metavar="X,Y,X,Y",
         help="the centres of both eyes in pixels, where no face is found; the sheet is then taken as it lies",
     )  # fmt: skip
     parser.add_argument("--reference", type=Path, metavar="PHOTO", help="a photo whose colours the face has")
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> None:
             running.make_folder(folder)
     settings = load_settings()
     use_face_network(settings.weights_path(FACE), args.device or settings.device)
-    aligned = aligned_sketch(args.sketch, args.eyes, args.as_it_is)
+    aligned = aligned_sketch(args.sketch, args.eyes_at, args.as_it_is)
     told = {name: getattr(args, name) for name in HINTS if getattr(args, name) is not None}
     colours = (photo_colours(args.reference) if args.reference else {}) | told
     request = SketchRequest(aligned.sketch, aligned.landmarks, colours=colours)

@@ -11,7 +11,7 @@ from engines.face.average_face import average_landmarks
 from engines.face.regions import face_hull, part_mask
 from engines.imaging.arrays import FloatImage
 from engines.imaging.geometry import IDENTITY
-from engines.requests import CompletionRequest, ContextRequest, PartsRequest, PlacedPart, SampleRequest
+from engines.requests import CompletionRequest, ContextRequest, PartsRequest, PlacedPart, SampleRequest, SketchRequest
 
 SIZE = 128
 
@@ -21,6 +21,15 @@ def smooth_picture(size: int = SIZE) -> FloatImage:
     y, x = np.mgrid[:size, :size] / size
     waves = 0.12 * np.stack([np.sin(7 * x + 3 * y), np.cos(5 * y - 2 * x), np.sin(6 * y + 1)], axis=-1)
     return (np.array([0.75, 0.58, 0.5]) + waves).astype(np.float32)
+
+
+def sketched_face(size: int = SIZE) -> FloatImage:
+    """An oval with dots for its landmarks, dark on white, (size, size, 3)."""
+    landmarks = average_landmarks()
+    sketch = 1 - 0.1 * face_hull(landmarks, size)
+    for x, y in (landmarks * size).astype(int):
+        sketch[y, x] = 0
+    return np.repeat(sketch[..., None], 3, axis=2).astype(np.float32)
 
 
 def sample_request(kind: type) -> Any:
@@ -36,5 +45,6 @@ def sample_request(kind: type) -> Any:
         CompletionRequest: lambda: CompletionRequest(smooth_picture(), part_mask("nose", landmarks, SIZE), landmarks),
         ContextRequest: lambda: ContextRequest(smooth_picture(), 1 - face_hull(landmarks, SIZE), landmarks),
         SampleRequest: lambda: SampleRequest(2),
+        SketchRequest: lambda: SketchRequest(sketched_face(), landmarks),
     }
     return makers[kind]()

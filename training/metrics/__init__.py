@@ -61,6 +61,11 @@ METRICS: dict[str, MetricInfo] = {
             "down",
             note="distance of dlib's 128-d descriptors; 0.6 is dlib's same-person bound",
         ),
+        MetricInfo(
+            "rank_one", "Rank 1", "up", "%", 1, "share whose nearest test photo by dlib's descriptor is their own"
+        ),
+        MetricInfo("nlda", "NLDA", "up", "%", 1, "recognition by null-space LDA of dlib's descriptors"),
+        MetricInfo("landmark_error", "Landmarks", "down", "", 3, "mean distance of the 68 points, in eye distances"),
         MetricInfo("sharpness", "Sharpness", "real", note="Laplacian energy inside the face hull against real photos"),
         MetricInfo("sharpness_hole", "Sharpness hole", "real", note="the same where something was painted"),
         MetricInfo("seam", "Seam", "real", note="gradient across the parts' borders against 5 px inside and outside"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 
-from engines.face.average_face import average_landmarks
 from engines.face.parsing.network import FaceNetwork, FaceNetworkConfig
 from engines.face.parsing.parser import FaceParser
-from engines.face.regions import face_hull
 from engines.imaging.arrays import FloatImage
 from engines.sketch.compact import CompactConfig
 from engines.sketch.network import SketchConfig, SketchNetwork
 from engines.sketch.paper import PaperConfig
+from tests.engines.sample_requests import sketched_face
 
 SIZE = 64
 TINY = CompactConfig(look_widths=(16, 16), look_blocks=(1, 1), widths=(16, 16), blocks=(1, 1), style_dim=4, hidden=8)
@@ -41,9 +39,4 @@ def tiny_parser() -> FaceParser:
 
 
 def drawn_face(size: int = SIZE) -> FloatImage:
-    """An oval with dots for its landmarks, dark on white, (size, size, 3)."""
-    landmarks = average_landmarks()
-    sketch = 1 - 0.1 * face_hull(landmarks, size)
-    for x, y in (landmarks * size).astype(int):
-        sketch[y, x] = 0
-    return np.repeat(sketch[..., None], 3, axis=2).astype(np.float32)
+    return sketched_face(size)
