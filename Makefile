@@ -44,8 +44,7 @@ soak: $(VENV)/.for-test
 	$(QUIET) $(BIN)/python -m tests.soak
 
 screenshots: $(VENV)/.for-test
-	$(QUIET) $(BIN)/faceforge example --out out
-	mkdir -p docs && cp out/screenshot.png docs/screenshot.png
+	$(QUIET) $(BIN)/python packaging/screenshots.py
 
 package:
 	bash packaging/build.sh $(PYTHON)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import torch
 
 from engines.errors import DeviceError
@@ -19,6 +21,11 @@ def resolve_device(name: str) -> torch.device:
     if not available[name]:
         raise DeviceError(f"This machine has no {name} device that torch can use. Choose auto or cpu.")
     return torch.device(name)
+
+
+def use_threads() -> None:
+    """Compute with all processors but one, in the window and on the command line: the last bit of a sum depends on their number."""
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
 
 
 def describe_device(device: torch.device) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import ast
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import Distribution, distributions, version
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def components(files: Iterable[Path]) -> list[Component]:
     packages.pop("faceforge", None)
     packages.pop("pyinstaller", None)  # its start-up code: see _start_up
     found = [_from_distribution(made) for _, made in sorted(packages.items(), key=lambda item: item[0].lower())]
-    libraries = {owner for path in files - owners.keys() if (owner := _debian_package(path))}
+    libraries = debian_packages(path for path in files - owners.keys() if ".so" in path.name)
     return [_python(), _start_up(), *found, *map(_from_debian, sorted(libraries))]
 
 
@@ -117,14 +117,15 @@ def _start_up() -> Component:
     return Component("PyInstaller bootloader", number, licence, f"pkg:pypi/pyinstaller@{number}", (text,))
 
 
-@cache
-def _debian_package(path: Path) -> str:
-    """The Debian package that owns a system library; empty elsewhere."""
-    for name in (path, Path("/", *path.parts[2:])):  # /usr/lib is also /lib
-        found = subprocess.run(["dpkg", "-S", str(name)], capture_output=True, text=True, check=False)
-        if found.returncode == 0:
-            return found.stdout.partition(": ")[0].partition(",")[0]
-    return ""
+def debian_packages(files: Iterable[Path]) -> set[str]:
+    """The Debian packages that own the system's libraries among `files`; none elsewhere."""
+    if shutil.which("dpkg") is None:
+        return set()
+    real = [path.resolve() for path in files]
+    # /usr/lib is also /lib; asked for a missing one, dpkg complains and goes on
+    names = [str(name) for path in real for name in (path, Path("/", *path.parts[2:]))]
+    found = subprocess.run(["dpkg", "-S", *names], capture_output=True, text=True, check=False)
+    return {line.partition(": ")[0].partition(",")[0] for line in found.stdout.splitlines()}
 
 
 def _from_debian(package: str) -> Component:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The Debian package and the portable archive, in dist/, from the built program.
-# Usage: packaging/linux.sh
+# Usage: [ZSTD_LEVEL=19] [FACEFORGE_SITE=https://...] packaging/linux.sh
+# Without a site there are no screenshots in the metainfo, since it may name them by https alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,6 +12,9 @@ here=packaging/linux
 version=$($bin/python -c "from importlib.metadata import version; print(version('faceforge'))")
 machine=$(dpkg --print-architecture)
 date=$(git log -1 --format=%cs 2>/dev/null || date +%F)
+level=${ZSTD_LEVEL:-19}
+screenshots=${FACEFORGE_SITE:+<screenshots><screenshot type="default"><image>$FACEFORGE_SITE/compose.jpg</image></screenshot>}
+screenshots+=${FACEFORGE_SITE:+<screenshot><image>$FACEFORGE_SITE/repair.jpg</image></screenshot></screenshots>}
 mkdir -p dist
 
 # --- the tree of the package
@@ -22,13 +26,12 @@ cp -al $program $tree/usr/lib/faceforge
 ln -s ../lib/faceforge/faceforge $tree/usr/bin/faceforge
 mv $tree/usr/lib/faceforge/{LICENSE,NOTICE,THIRD-PARTY-NOTICES.txt,faceforge.cdx.json} $share/doc/faceforge/
 mv $share/doc/faceforge/LICENSE $share/doc/faceforge/copyright
-cp docs/screenshot.* $share/doc/faceforge/
 gzip -9nc CHANGELOG.md > $share/doc/faceforge/changelog.gz
-gzip -9n $share/doc/faceforge/THIRD-PARTY-NOTICES.txt
+gzip -9nf $share/doc/faceforge/THIRD-PARTY-NOTICES.txt
 cp $here/faceforge.desktop $share/applications/
 cp $here/faceforge.mime.xml $share/mime/packages/faceforge.xml
 cp $here/faceforge.thumbnailer $share/thumbnailers/
-sed "s|@VERSION@|$version|; s|@DATE@|$date|" $here/faceforge.metainfo.xml > $share/metainfo/org.faceforge.FaceForge.metainfo.xml
+sed "s|@VERSION@|$version|; s|@DATE@|$date|; s|@SCREENSHOTS@|$screenshots|" $here/faceforge.metainfo.xml > $share/metainfo/org.faceforge.FaceForge.metainfo.xml
 $bin/python packaging/icons.py $share/icons/hicolor hicolor
 $bin/python packaging/man_pages.py $share/man/man1
 gzip -9n $share/man/man1/*.1
@@ -60,10 +63,10 @@ done
 
 # --- what is handed out
 deb=dist/faceforge_${version}_$machine.deb
-dpkg-deb --root-owner-group -Zzstd -z19 --threads-max="$(nproc)" --build $tree $deb
+dpkg-deb --root-owner-group -Zzstd -z"$level" --threads-max="$(nproc)" --build $tree $deb
 portable=faceforge-$version-linux-$(uname -m)
 tar --create --directory "$(dirname $program)" --sort=name --owner=0 --group=0 --numeric-owner --transform "s|^faceforge|$portable|" \
-    faceforge | zstd -q -f -16 -T0 -o dist/$portable.tar.zst
+    faceforge | zstd -q -f -"$level" -T0 -o dist/$portable.tar.zst
 cp $program/faceforge.cdx.json dist/faceforge-$version.cdx.json
 (cd dist && sha256sum ./*.deb ./*.tar.zst ./*.cdx.json > SHA256SUMS)
 

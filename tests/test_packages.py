@@ -67,4 +67,4 @@ def test_what_is_packed_is_in_the_bill_of_materials(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a Debian package")
 def test_a_library_of_the_system_belongs_to_nobody_known() -> None:
-    assert contents._debian_package(Path("/nowhere/libnothing.so.1")) == ""
+    assert contents.debian_packages([Path("/nowhere/libnothing.so.1")]) == set()

@@ -77,6 +77,10 @@ def engine_options(args: argparse.Namespace, spec: EngineSpec) -> Any:
 
 
 def load_engine(args: argparse.Namespace, spec: EngineSpec) -> Engine:
+    """The engine, ready to answer as it does in the window."""
+    from engines.devices import use_threads
+
+    use_threads()
     settings = load_settings()
     return spec.load(args.weights or settings.weights_path(spec), args.device or settings.device)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtGui import QAction, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -76,6 +76,21 @@ def _table(left: str, right: str, rows: list[tuple[str, str]]) -> str:
     return "\n".join([f"| {left} | {right} |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows)])
 
 
+class PageView(QTextBrowser):
+    """Shows a page with its pictures, which lie beside the pages, as wide as there is room."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        if kind != QTextDocument.ResourceType.ImageResource:
+            return super().loadResource(kind, name)
+        picture = QImage(str(assets_folder() / "help" / QUrl(name).path()))
+        room = self.viewport().width() - 4 * theme.GRID
+        return (
+            picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            if picture.width() > room
+            else picture
+        )
+
+
 class HelpWindow(QDialog):
     """Stays open beside the window. `shortcuts` gives the settings' changed keys whenever the pages are made."""
 
@@ -92,7 +107,7 @@ class HelpWindow(QDialog):
         self.list.setAccessibleName(tr("Pages"))
         self.list.setFixedWidth(250)
         self.list.setWordWrap(True)
-        self.text = QTextBrowser()
+        self.text = PageView()
         self.text.setAccessibleName(tr("Page"))
         self.text.setOpenLinks(False)
         self._build()

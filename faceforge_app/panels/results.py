@@ -87,7 +87,7 @@ class ResultsPanel(QWidget):
         self._delete = tool_button(tip=tr("Delete this portrait (Delete)"), clicked=self.delete)
         self._export = tool_button(tip=tr("Export this portrait…"), clicked=self.export_asked.emit)
         side = QVBoxLayout()
-        side.setSpacing(3)
+        side.setSpacing(1)
         side.addWidget(self._about)
         side.addLayout(_row(
             *(tool_button(actions[name]) for name in ("apply", "star", "again", "pin", "contact_sheet")),
@@ -97,7 +97,7 @@ class ResultsPanel(QWidget):
         side.addLayout(_row(self._engine_choice(), tool_button(actions["starred"])))
         side.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 0, 10, 4)
+        layout.setContentsMargins(6, 0, 10, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(self._stack, 1)
         holder = QWidget()

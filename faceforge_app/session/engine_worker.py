@@ -115,9 +115,9 @@ class EngineWorker(QObject):
             return
         self._settled = True
         lower_priority()
-        import torch
+        from engines.devices import use_threads
 
-        torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
+        use_threads()
 
     def _report(self, stamp: int, done: int, total: int, preview: FloatImage | None) -> None:
         now = time.monotonic()

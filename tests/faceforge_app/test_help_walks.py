@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -16,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from engines import registry
 from engines.assets import assets_folder
 from engines.imaging.io import COMPOSITE, read_image, read_label, write_image
-from engines.requests import CompletionRequest
+from engines.requests import CompletionRequest, PartsRequest, SketchRequest
 from faceforge_app.dialogs.export import ExportDialog
 from faceforge_app.dialogs.photo_face import PhotoFaceDialog
 from faceforge_app.main_window import MainWindow
@@ -83,6 +85,16 @@ class Hand:
                 canvas, QMouseEvent(kind, place, there, button, held, Qt.KeyboardModifier.NoModifier)
             )
 
+    def place_face(self) -> None:
+        """Both eyes and the mouth, in a photo or sketch whose face was not found."""
+        dialog = self._window.findChild(PhotoFaceDialog)
+        assert dialog is not None
+        side = min(dialog.view.width(), dialog.view.height())
+        corner = QPoint((dialog.view.width() - side) // 2, (dialog.view.height() - side) // 2)
+        for x, y in ((0.35, 0.45), (0.65, 0.45), (0.5, 0.75)):
+            self._qtbot.mouseClick(dialog.view, LEFT, pos=corner + QPoint(int(x * side), int(y * side)))
+        self.press("Use this face", dialog)
+
     def generate(self) -> None:
         with self._qtbot.waitSignal(self._window.session.run_finished, timeout=PATIENCE_MS):
             self.press("Generate")
@@ -147,44 +159,48 @@ def test_a_portrait_from_parts(
 
 
 @pytest.fixture
-def repairing(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
-    """A window with an engine for parts and one that fills regions."""
-    parts, filling = FakeEngine(), FakeEngine("latent", CompletionRequest)
-    monkeypatch.setattr(registry, "engines", lambda: {fake.spec.id: fake.spec for fake in (parts, filling)})
-    return filling
+def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, FakeEngine]:
+    """One for parts, one that fills regions, one for sketches."""
+    kinds = {"parts": PartsRequest, "latent": CompletionRequest, "sketch": SketchRequest}
+    made = {name: FakeEngine(name, kind) for name, kind in kinds.items()}
+    monkeypatch.setattr(registry, "engines", lambda: {name: fake.spec for name, fake in made.items()})
+    return made
 
 
-@pytest.mark.usefixtures("engine")
-def test_a_repaired_photo(qtbot: QtBot, repairing: FakeEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    photo, out = tmp_path / "photo.png", tmp_path / "repaired.png"
-    write_image(photo, face_picture(3, 400), label=None)
+@pytest.fixture
+def faceless(qtbot: QtBot, engines: dict[str, FakeEngine], tmp_path: Path) -> Iterator[MainWindow]:
+    """A window that finds no face by itself."""
     session = Session(settings=Settings(library=str(tmp_path / "library")), landmarks=lambda: FakeLandmarks(faces=0))
     window = MainWindow(session)
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
+    yield window
+    window.close()
+    assert session.close()
+
+
+def test_a_repaired_photo(
+    qtbot: QtBot, engines: dict[str, FakeEngine], faceless: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    photo, out = tmp_path / "photo.png", tmp_path / "repaired.png"
+    write_image(photo, face_picture(3, 400), label=None)
+    window, session = faceless, faceless.session
     hand, page = Hand(qtbot, window), Page("2-photo")
     with page.step("Press *Open photo…*"):
         answer_files(monkeypatch, photo)
         hand.press("Open photo…")
         qtbot.waitUntil(lambda: window.findChild(PhotoFaceDialog) is not None, timeout=PATIENCE_MS)
     with page.step("click one eye, the other eye and the mouth"):
-        dialog = window.findChild(PhotoFaceDialog)
-        assert dialog is not None
-        view = dialog.view
-        for x, y in ((0.35, 0.45), (0.65, 0.45), (0.5, 0.75)):
-            side = min(view.width(), view.height())
-            corner = QPoint((view.width() - side) // 2, (view.height() - side) // 2)
-            qtbot.mouseClick(view, LEFT, pos=corner + QPoint(int(x * side), int(y * side)))
-        hand.press("Use this face", dialog)
+        hand.place_face()
         assert session.document.photo is not None
     with page.step("Choose the *Brush*"):
         window.actions_by_id["tool_brush"].trigger()
         hand.drag((0.45, 0.6), (0.5, 0.6), (0.55, 0.6))
         assert session.document.photo.mask.any
     with page.step("choose an engine that fills regions"):
-        window.engine._engines.setCurrentText(repairing.spec.title)
+        window.engine._engines.setCurrentText(engines["latent"].spec.title)
         window.engine._engines.activated.emit(window.engine._engines.currentIndex())
         assert session.engine_id == "latent"
     with page.step("Press *Generate*"):
@@ -202,5 +218,36 @@ def test_a_repaired_photo(qtbot: QtBot, repairing: FakeEngine, monkeypatch: pyte
     changed = (before != after).any(axis=2)
     assert changed.any() and changed.mean() < 0.2
     assert read_label(out) == COMPOSITE
-    window.close()
-    assert session.close()
+
+
+def test_a_photo_from_a_sketch(
+    qtbot: QtBot, faceless: MainWindow, engines: dict[str, FakeEngine], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    scan, out = tmp_path / "scan.png", tmp_path / "photo.png"
+    paper = np.full((400, 400, 3), 230, np.uint8)
+    cv2.ellipse(paper, (200, 220), (120, 160), 0, 0, 360, (60, 60, 60), 3)
+    write_image(scan, paper, label=None)
+    window, session = faceless, faceless.session
+    hand, page = Hand(qtbot, window), Page("2-sketch")
+    with page.step("Press *Open sketch…*"):
+        answer_files(monkeypatch, scan)
+        window.actions_by_id["open_sketch"].trigger()
+        qtbot.waitUntil(lambda: window.findChild(PhotoFaceDialog) is not None, timeout=PATIENCE_MS)
+    with page.step("click one eye, the other eye and the mouth"):
+        hand.place_face()
+        qtbot.waitUntil(lambda: session.document.sketch is not None, timeout=PATIENCE_MS)
+    with page.step("choose the colours of skin, hair, eyes and lips"):
+        hand.press("Hair: Red")
+        assert session.document.sketch.colours.get("hair") is not None
+    with page.step("Press *Generate*"):
+        hand.generate()
+        assert isinstance(engines["sketch"].requests[-1], SketchRequest)
+    with page.step("press *Export…*"):
+        hand.choose(1)
+        answer_files(monkeypatch, out)
+        hand.press("Export…")
+        dialog = window.findChild(ExportDialog)
+        assert dialog is not None and dialog.what.currentText() == "Portrait"
+        hand.press("Export…", dialog)
+        qtbot.waitUntil(out.exists, timeout=PATIENCE_MS)
+    assert page.walked()
