@@ -38,7 +38,7 @@ from training.data.surroundings import (
 from training.errors import ConfigError
 from training.recipes.context import ContextRecipe
 from training.recipes.context_config import ContextTraining
-from training.recipes.context_terms import parsing, summed_variation, told_colour
+from training.recipes.context_terms import parsing, random_square, summed_variation, told_colour
 
 JOINT = Phase("joint-128", 1, discriminator=True)
 CASCADE = Phase("cascade", 1, discriminator=True)
@@ -220,6 +220,13 @@ def test_told_colours_are_missed_where_another_one_is_painted() -> None:
     assert float(told_colour(picture, logits, hole, wish, (1, 0))) == pytest.approx(0, abs=1e-4)
     wish[:, 0] = -0.5
     assert float(told_colour(picture, logits, hole, wish, (1, 0))) == pytest.approx(1 / 3, abs=1e-3)
+
+
+def test_large_pictures_are_looked_at_closely_in_a_square_that_wanders() -> None:
+    assert random_square(64) == (slice(0, 128), slice(0, 128)) == random_square(128)
+    squares = [random_square(256) for _ in range(20)]
+    assert len({(rows.start, columns.start) for rows, columns in squares}) > 10
+    assert all(0 <= cut.start <= 128 and cut.stop - cut.start == 128 for square in squares for cut in square)
 
 
 def test_unknown_classes_do_not_count() -> None:

@@ -18,6 +18,7 @@ from training.recipes.context_config import ContextTraining, JudgeConfig
 Batch = dict[str, Tensor]
 Terms = dict[str, Tensor]
 PART_PX = 32  # facial parts are compared at this size
+CLOSE_PX = 128  # of larger pictures, patch discriminators and features look at a random square of this size
 
 
 @dataclass(eq=False)
@@ -49,7 +50,8 @@ class CasiaJudges(nn.Module):
 
 
 class PatchJudges(nn.Module):
-    """Two patch discriminators that also see the hole, and so find borders that shine through: one at `coarse` px, one at the largest size.
+    """Two patch discriminators that also see the hole, and so find borders that shine through: one at `coarse` px, one that looks closely
+    at the largest size.
 
     forward: pictures by size in [0, 1], hole (N, 1, S, S) -> two logit maps.
     """
@@ -63,7 +65,8 @@ class PatchJudges(nn.Module):
     def forward(self, pictures: dict[int, Tensor], hole: Tensor) -> list[Tensor]:
         largest = max(pictures)
         coarse = self.coarse(self._seen(pictures[min(self.small, largest)], hole))
-        return [coarse, self.fine(self._seen(pictures[largest], hole))]
+        rows, columns = random_square(largest)
+        return [coarse, self.fine(self._seen(pictures[largest], hole)[..., rows, columns])]
 
     def _seen(self, picture: Tensor, hole: Tensor) -> Tensor:
         return torch.cat([picture * 2 - 1, reduced(hole, picture.shape[3])], dim=1)
@@ -89,7 +92,7 @@ class Objective:
             if weights.rec:
                 found.setdefault("rec", []).append(losses.reconstruction(picture, truth[size], "l1", weight))
             if weights.perc and self._compared(size, made.largest):
-                found.setdefault("perc", []).append(self._perceptual(picture, truth[size], weight))
+                found.setdefault("perc", []).append(self._closely(picture, truth[size], weight))
             if weights.part_perc and size >= weights.id_min_scale:
                 found.setdefault("part_perc", []).append(self._parts(picture, truth[size], batch["boxes"], made))
             if weights.tv:
@@ -139,10 +142,24 @@ class Objective:
             goal = self.features(theirs)
         return losses.perceptual(self.features(ours), goal, self.weights.perc_norm, weight)
 
+    def _closely(self, ours: Tensor, theirs: Tensor, weight: Tensor | None) -> Tensor:
+        """`_perceptual`, for the shipped network within a random square of large pictures."""
+        if weight is None:
+            return self._perceptual(ours, theirs, None)
+        rows, columns = random_square(ours.shape[3])
+        cut = (values[..., rows, columns] for values in (ours, theirs, weight))
+        return self._perceptual(*cut)
+
     def _parts(self, ours: Tensor, theirs: Tensor, boxes: Tensor, made: Made) -> Tensor:
         cut = [torch.cat(symmetry_losses.crops(picture, boxes, PART_PX)) for picture in (ours, theirs)]
         own = (1 - made.restyled).repeat(boxes.shape[1], 1, 1, 1)
         return self._perceptual(cut[0], cut[1], own)
+
+
+def random_square(side: int) -> tuple[slice, slice]:
+    """Rows and columns of a square of at most `CLOSE_PX` in a picture of `side` px."""
+    top, left = (int(v) for v in torch.randint(max(side - CLOSE_PX, 0) + 1, (2,)))
+    return slice(top, top + CLOSE_PX), slice(left, left + CLOSE_PX)
 
 
 def summed_variation(picture: Tensor) -> Tensor:
