@@ -22,7 +22,12 @@ import cv2
 import pytest
 
 GRACE_SECONDS = 3.0
-LIBRARY_THREADS = ("tqdm_monitor", "QueueFeederThread", "pytest_timeout")
+LIBRARY_THREADS = (
+    "tqdm_monitor",
+    "QueueFeederThread",
+    "pytest_timeout",
+    "data-usage-metrics-poller",
+)  # the last is Ray's
 
 atexit.register(shutil.rmtree, os.environ["HOME"], ignore_errors=True)
 cv2.setNumThreads(1)

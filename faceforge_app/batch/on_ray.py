@@ -39,6 +39,7 @@ def outcomes(
     job: Job, items: Sequence[tuple[int, Item]], workers: int, address: str | None = None
 ) -> Iterator[tuple[int, Outcome]]:
     """As `local.outcomes`, by the Ray cluster at `address`; without one, by that of RAY_ADDRESS, or by a new one on this machine."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # FaceForge sends nothing anywhere
     try:
         import ray
         import ray.data

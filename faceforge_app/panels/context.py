@@ -26,7 +26,7 @@ WISHES = {
     "hair": (mark("Colour of the hair"), HAIR_TONES),
     "background": (mark("Colour of the background"), BACKGROUND_TONES),
 }
-KEEPS = ("keep_hair", "keep_background")
+KEEPS = {"keep_hair": mark("Hair"), "keep_background": mark("Background")}
 
 
 class ContextWishes(QWidget):
@@ -34,7 +34,8 @@ class ContextWishes(QWidget):
         super().__init__(parent)
         self._session = session
         self.colours = {name: Tones(tr(title), tones, tr("whatever fits")) for name, (title, tones) in WISHES.items()}
-        self.buttons = {name: self._button(actions[name]) for name in ("extend", *KEEPS)}
+        self.buttons = {"extend": self._button(actions["extend"], actions["extend"].text())}
+        self.buttons |= {name: self._button(actions[name], tr(text)) for name, text in KEEPS.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -43,6 +44,7 @@ class ContextWishes(QWidget):
             column.addWidget(QLabel(tr(WISHES[name][0])))
             column.addWidget(tones)
             tones.chosen.connect(partial(self._on_colour, name))
+        column.addWidget(QLabel(tr("Keep of the chosen result")))
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         for name in KEEPS:
@@ -64,8 +66,9 @@ class ContextWishes(QWidget):
             self._session.commit(tr(WISHES[name][0]), with_colour(document, name, tone))
 
     @staticmethod
-    def _button(action: QAction) -> QPushButton:
-        button = QPushButton(action.text())
+    def _button(action: QAction, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(action.text())
         follow_tip(button, action)
         button.clicked.connect(action.trigger)
         return button

@@ -15,6 +15,7 @@ from engines.face.landmarks import LandmarkProvider
 from engines.face.parsing.classes import BACKGROUND, HAIR
 from engines.face.parsing.shared import face_parser, has_face_network
 from engines.imaging.arrays import ByteImage, Mask, Points, to_float
+from engines.imaging.geometry import resize
 from engines.requests import ContextRequest
 from faceforge_app.document.document import Document
 from faceforge_app.document.photo import frame_picture
@@ -112,10 +113,18 @@ def context_engine() -> str | None:
 
 
 def _region(document: Document, region: str, entry: ResultEntry | None, picture: ByteImage | None) -> Mask:
-    """How far each pixel of the face frame shows a region, (S, S): as the engine says, or else the face network."""
-    if entry is not None and region in entry.maps:
-        return entry.maps[region].astype(np.float32) / np.float32(255)
-    if not has_face_network() or document.photo is None:
+    """How far each pixel of the face frame shows a region, (S, S): as the face network sees it, else as the engine meant it.
+
+    The face network counts clothes as background; where an engine knows better, both must say so.
+    """
+    told = None if entry is None else entry.maps.get(region)
+    meant = None if told is None else told.astype(np.float32) / np.float32(255)
+    if has_face_network() and document.photo is not None:
+        seen = frame_picture(document.photo, PARSED_PX) if picture is None else to_float(picture)
+        shares = np.asarray(face_parser().parse(seen).probabilities[CLASSES[region]], np.float32)
+        if region != "background" or meant is None:
+            return shares
+        return np.minimum(shares, np.asarray(resize(meant, (shares.shape[1], shares.shape[0]))))
+    if meant is None:
         raise InputError(NO_REGIONS)
-    seen = frame_picture(document.photo, PARSED_PX) if picture is None else to_float(picture)
-    return np.asarray(face_parser().parse(seen).probabilities[CLASSES[region]], np.float32)
+    return meant

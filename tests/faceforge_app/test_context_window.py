@@ -21,7 +21,8 @@ PATIENCE_MS = 30_000
 
 @pytest.fixture
 def context(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
-    """Parts, completion and context engines, all scripted."""
+    """Parts, completion and context engines, all scripted, and no face network."""
+    monkeypatch.setattr("faceforge_app.session.surroundings.has_face_network", lambda: False)
     fakes = [engine, FakeEngine("symmetry", CompletionRequest), FakeEngine("context", ContextRequest)]
     monkeypatch.setattr(registry, "engines", lambda: {fake.spec.id: fake.spec for fake in fakes})
     return fakes[2]
@@ -95,10 +96,7 @@ def test_a_wish_for_a_colour_is_a_step_and_is_asked_for(
     assert context.requests[0].colours == {"background": (1.0, 0.5, 0.0)}
 
 
-def test_what_is_not_known_is_said(
-    qtbot: QtBot, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("faceforge_app.session.surroundings.has_face_network", lambda: False)
+def test_what_is_not_known_is_said(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     session.projects.new(photo_document(ground()))
     begin(qtbot, window, session)
     with qtbot.waitSignal(session.surroundings.failed, timeout=PATIENCE_MS) as failed:
