@@ -357,11 +357,11 @@
         </message>
         <message>
             <source>Colour of the background</source>
-            <translation type="unfinished"></translation>
+            <translation>Farbe des Hintergrunds</translation>
         </message>
         <message>
             <source>Colour of the hair</source>
-            <translation type="unfinished"></translation>
+            <translation>Farbe der Haare</translation>
         </message>
         <message>
             <source>Colours of a photo</source>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Dark grey</source>
-            <translation type="unfinished"></translation>
+            <translation>Dunkelgrau</translation>
         </message>
         <message>
             <source>Darkness</source>
@@ -705,7 +705,7 @@
         </message>
         <message>
             <source>Everything but the face is marked. Press Generate, or change the marks first: what is not marked stays.</source>
-            <translation type="unfinished"></translation>
+            <translation>Alles außer dem Gesicht ist markiert. Drücken Sie Erzeugen, oder ändern Sie erst die Markierung: Was nicht markiert ist, bleibt.</translation>
         </message>
         <message>
             <source>Export</source>
@@ -1088,16 +1088,20 @@
             <translation>Originalpixel</translation>
         </message>
         <message>
+            <source>Keep of the chosen result</source>
+            <translation>Vom gewählten Ergebnis behalten</translation>
+        </message>
+        <message>
             <source>Keep one</source>
             <translation>Eines behalten</translation>
         </message>
         <message>
             <source>Keep the background</source>
-            <translation type="unfinished"></translation>
+            <translation>Hintergrund behalten</translation>
         </message>
         <message>
             <source>Keep the bare face and let an engine paint hair, neck, clothes and background around it</source>
-            <translation type="unfinished"></translation>
+            <translation>Nur das Gesicht behalten; eine Engine malt Haare, Hals, Kleidung und Hintergrund darum</translation>
         </message>
         <message>
             <source>Keep the composition and its portraits in a file</source>
@@ -1109,7 +1113,7 @@
         </message>
         <message>
             <source>Keep the hair</source>
-            <translation type="unfinished"></translation>
+            <translation>Haare behalten</translation>
         </message>
         <message>
             <source>Keyboard</source>
@@ -1225,7 +1229,7 @@
         </message>
         <message>
             <source>Light grey</source>
-            <translation type="unfinished"></translation>
+            <translation>Hellgrau</translation>
         </message>
         <message>
             <source>Light ratio (grey: none)</source>
@@ -1405,7 +1409,7 @@
         </message>
         <message>
             <source>New surroundings</source>
-            <translation type="unfinished"></translation>
+            <translation>Neue Umgebung</translation>
         </message>
         <message>
             <source>Next</source>
@@ -1425,7 +1429,7 @@
         </message>
         <message>
             <source>No face was found in the portrait, so the points of the average face were taken.</source>
-            <translation type="unfinished"></translation>
+            <translation>Im Porträt wurde kein Gesicht gefunden; es gelten die Punkte des Durchschnittsgesichts.</translation>
         </message>
         <message>
             <source>No face was found in the sketch. Draw both eyes, nose and mouth, or click both eyes and the mouth.</source>
@@ -1505,7 +1509,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Nothing here says where that is. Choose a result of the context engine, or bring in the weights of the face network.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nichts sagt hier, wo das ist. Wählen Sie ein Ergebnis der Umgebungs-Engine, oder importieren Sie die Gewichte des Gesichtsnetzes.</translation>
         </message>
         <message>
             <source>Nothing is marked to be filled. Paint a mask over what is to be completed.</source>
@@ -1525,7 +1529,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Nothing of that is to be painted anew. Mark the surroundings of the face first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Davon soll nichts neu gemalt werden. Markieren Sie zuerst die Umgebung des Gesichts.</translation>
         </message>
         <message>
             <source>Nothing that finds landmarks is installed. {0}</source>
@@ -2021,7 +2025,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>Sand</source>
-            <translation type="unfinished"></translation>
+            <translation>Sand</translation>
         </message>
         <message>
             <source>Save</source>
@@ -2313,11 +2317,11 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>The background of the chosen result stays; the rest of the surroundings can be painted again</source>
-            <translation type="unfinished"></translation>
+            <translation>Der Hintergrund des gewählten Ergebnisses bleibt; der Rest der Umgebung kann neu gemalt werden</translation>
         </message>
         <message>
             <source>The chosen portrait becomes a photo whose parts can be marked, filled and replaced</source>
-            <translation type="unfinished"></translation>
+            <translation>Das gewählte Porträt wird ein Foto, dessen Teile markiert, gefüllt und ersetzt werden können</translation>
         </message>
         <message>
             <source>The chosen portrait becomes portrait-{number}.png.</source>
@@ -2369,7 +2373,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>The engine that paints surroundings is not installed. Bring in its weights with File ▸ Engines.</source>
-            <translation type="unfinished"></translation>
+            <translation>Die Engine, die Umgebungen malt, ist nicht installiert. Importieren Sie ihre Gewichte unter Datei ▸ Engines.</translation>
         </message>
         <message>
             <source>The engine's weights are missing: there is no {0}. Train or import them, or choose another weights folder.</source>
@@ -2421,7 +2425,7 @@ Versuchen Sie weniger davon.</translation>
         </message>
         <message>
             <source>The hair of the chosen result stays; the rest of the surroundings can be painted again</source>
-            <translation type="unfinished"></translation>
+            <translation>Die Haare des gewählten Ergebnisses bleiben; der Rest der Umgebung kann neu gemalt werden</translation>
         </message>
         <message>
             <source>The image cannot be written as {0}: {1}. Choose PNG.</source>
@@ -2535,7 +2539,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>The picture was changed meanwhile, so nothing was done. Try again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Das Bild wurde inzwischen geändert, darum geschah nichts. Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>The private key cannot be read. Choose a PEM file without a password in the settings.</source>
@@ -2683,7 +2687,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>There is no photo to give new surroundings. Open one, or work on a portrait as a photo.</source>
-            <translation type="unfinished"></translation>
+            <translation>Es gibt kein Foto, das eine neue Umgebung bekommen könnte. Öffnen Sie eines, oder bearbeiten Sie ein Porträt als Foto.</translation>
         </message>
         <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
@@ -2695,7 +2699,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>There is no portrait yet. Generate one, or open a photo.</source>
-            <translation type="unfinished"></translation>
+            <translation>Es gibt noch kein Porträt. Erzeugen Sie eines, oder öffnen Sie ein Foto.</translation>
         </message>
         <message>
             <source>There is no sketch network {0}. Choose other weights.</source>
@@ -3007,7 +3011,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>White</source>
-            <translation type="unfinished"></translation>
+            <translation>Weiß</translation>
         </message>
         <message>
             <source>White is filled in the photo that is open</source>
@@ -3023,11 +3027,11 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>Work on it as a photo</source>
-            <translation type="unfinished"></translation>
+            <translation>Als Foto bearbeiten</translation>
         </message>
         <message>
             <source>Work on the portrait</source>
-            <translation type="unfinished"></translation>
+            <translation>Porträt bearbeiten</translation>
         </message>
         <message>
             <source>Write “{line}” into the picture</source>
@@ -3271,7 +3275,7 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         </message>
         <message>
             <source>whatever fits</source>
-            <translation type="unfinished"></translation>
+            <translation>was passt</translation>
         </message>
         <message>
             <source>x {x} %   y {y} %   size {size} %   angle {angle}°</source>

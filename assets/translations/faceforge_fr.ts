@@ -357,11 +357,11 @@
         </message>
         <message>
             <source>Colour of the background</source>
-            <translation type="unfinished"></translation>
+            <translation>Couleur du fond</translation>
         </message>
         <message>
             <source>Colour of the hair</source>
-            <translation type="unfinished"></translation>
+            <translation>Couleur des cheveux</translation>
         </message>
         <message>
             <source>Colours of a photo</source>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Dark grey</source>
-            <translation type="unfinished"></translation>
+            <translation>Gris foncé</translation>
         </message>
         <message>
             <source>Darkness</source>
@@ -705,7 +705,7 @@
         </message>
         <message>
             <source>Everything but the face is marked. Press Generate, or change the marks first: what is not marked stays.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tout sauf le visage est marqué. Appuyez sur Générer, ou changez d’abord les marques : ce qui n’est pas marqué reste.</translation>
         </message>
         <message>
             <source>Export</source>
@@ -1088,16 +1088,20 @@
             <translation>Pixels d’origine</translation>
         </message>
         <message>
+            <source>Keep of the chosen result</source>
+            <translation>Garder du résultat choisi</translation>
+        </message>
+        <message>
             <source>Keep one</source>
             <translation>En garder un</translation>
         </message>
         <message>
             <source>Keep the background</source>
-            <translation type="unfinished"></translation>
+            <translation>Garder le fond</translation>
         </message>
         <message>
             <source>Keep the bare face and let an engine paint hair, neck, clothes and background around it</source>
-            <translation type="unfinished"></translation>
+            <translation>Garder le visage nu ; un moteur peint cheveux, cou, vêtements et fond autour de lui</translation>
         </message>
         <message>
             <source>Keep the composition and its portraits in a file</source>
@@ -1109,7 +1113,7 @@
         </message>
         <message>
             <source>Keep the hair</source>
-            <translation type="unfinished"></translation>
+            <translation>Garder les cheveux</translation>
         </message>
         <message>
             <source>Keyboard</source>
@@ -1225,7 +1229,7 @@
         </message>
         <message>
             <source>Light grey</source>
-            <translation type="unfinished"></translation>
+            <translation>Gris clair</translation>
         </message>
         <message>
             <source>Light ratio (grey: none)</source>
@@ -1405,7 +1409,7 @@
         </message>
         <message>
             <source>New surroundings</source>
-            <translation type="unfinished"></translation>
+            <translation>Nouvel entourage</translation>
         </message>
         <message>
             <source>Next</source>
@@ -1425,7 +1429,7 @@
         </message>
         <message>
             <source>No face was found in the portrait, so the points of the average face were taken.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aucun visage n’a été trouvé dans le portrait ; les points du visage moyen ont été pris.</translation>
         </message>
         <message>
             <source>No face was found in the sketch. Draw both eyes, nose and mouth, or click both eyes and the mouth.</source>
@@ -1505,7 +1509,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Nothing here says where that is. Choose a result of the context engine, or bring in the weights of the face network.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rien ne dit ici où cela se trouve. Choisissez un résultat du moteur d’entourage, ou importez les poids du réseau du visage.</translation>
         </message>
         <message>
             <source>Nothing is marked to be filled. Paint a mask over what is to be completed.</source>
@@ -1525,7 +1529,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Nothing of that is to be painted anew. Mark the surroundings of the face first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rien de cela ne doit être repeint. Marquez d’abord l’entourage du visage.</translation>
         </message>
         <message>
             <source>Nothing that finds landmarks is installed. {0}</source>
@@ -2021,7 +2025,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>Sand</source>
-            <translation type="unfinished"></translation>
+            <translation>Sable</translation>
         </message>
         <message>
             <source>Save</source>
@@ -2313,11 +2317,11 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>The background of the chosen result stays; the rest of the surroundings can be painted again</source>
-            <translation type="unfinished"></translation>
+            <translation>Le fond du résultat choisi reste ; le reste de l’entourage peut être repeint</translation>
         </message>
         <message>
             <source>The chosen portrait becomes a photo whose parts can be marked, filled and replaced</source>
-            <translation type="unfinished"></translation>
+            <translation>Le portrait choisi devient une photo dont les parties peuvent être marquées, remplies et remplacées</translation>
         </message>
         <message>
             <source>The chosen portrait becomes portrait-{number}.png.</source>
@@ -2369,7 +2373,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>The engine that paints surroundings is not installed. Bring in its weights with File ▸ Engines.</source>
-            <translation type="unfinished"></translation>
+            <translation>Le moteur qui peint l’entourage n’est pas installé. Importez ses poids avec Fichier ▸ Moteurs.</translation>
         </message>
         <message>
             <source>The engine's weights are missing: there is no {0}. Train or import them, or choose another weights folder.</source>
@@ -2421,7 +2425,7 @@ Essayez-en moins.</translation>
         </message>
         <message>
             <source>The hair of the chosen result stays; the rest of the surroundings can be painted again</source>
-            <translation type="unfinished"></translation>
+            <translation>Les cheveux du résultat choisi restent ; le reste de l’entourage peut être repeint</translation>
         </message>
         <message>
             <source>The image cannot be written as {0}: {1}. Choose PNG.</source>
@@ -2535,7 +2539,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>The picture was changed meanwhile, so nothing was done. Try again.</source>
-            <translation type="unfinished"></translation>
+            <translation>L’image a changé entre-temps, rien n’a donc été fait. Réessayez.</translation>
         </message>
         <message>
             <source>The private key cannot be read. Choose a PEM file without a password in the settings.</source>
@@ -2683,7 +2687,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>There is no photo to give new surroundings. Open one, or work on a portrait as a photo.</source>
-            <translation type="unfinished"></translation>
+            <translation>Il n’y a pas de photo à qui donner un nouvel entourage. Ouvrez-en une, ou travaillez sur un portrait comme photo.</translation>
         </message>
         <message>
             <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
@@ -2695,7 +2699,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>There is no portrait yet. Generate one, or open a photo.</source>
-            <translation type="unfinished"></translation>
+            <translation>Il n’y a pas encore de portrait. Générez-en un, ou ouvrez une photo.</translation>
         </message>
         <message>
             <source>There is no sketch network {0}. Choose other weights.</source>
@@ -3007,7 +3011,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>White</source>
-            <translation type="unfinished"></translation>
+            <translation>Blanc</translation>
         </message>
         <message>
             <source>White is filled in the photo that is open</source>
@@ -3023,11 +3027,11 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>Work on it as a photo</source>
-            <translation type="unfinished"></translation>
+            <translation>Travailler dessus comme photo</translation>
         </message>
         <message>
             <source>Work on the portrait</source>
-            <translation type="unfinished"></translation>
+            <translation>Travailler sur le portrait</translation>
         </message>
         <message>
             <source>Write “{line}” into the picture</source>
@@ -3271,7 +3275,7 @@ Ajoutez une photo de donneur pour commencer.</translation>
         </message>
         <message>
             <source>whatever fits</source>
-            <translation type="unfinished"></translation>
+            <translation>ce qui convient</translation>
         </message>
         <message>
             <source>x {x} %   y {y} %   size {size} %   angle {angle}°</source>
