@@ -24,6 +24,10 @@ from engines.imaging.geometry import transform_points, warp
 LIGHT_SIDE = 64  # px at which the light on the paper is looked at
 PAPER_TOLERANCE = 0.06  # how far below the light's surface something still counts as paper
 INK_QUANTILE, DARKEST = 0.5, 0.25  # in %: the darkest strokes become at most this bright
+RIM_WIDTH, RIM_LENGTH = (
+    0.06,
+    0.12,
+)  # shares of the picture: a dark rim beside the sheet is as wide at most, as long at least
 LOOK_SIDE = 512  # px at which a sheet's corners are looked for
 SMALLEST_SHEET, LARGEST_SHEET = 0.25, 0.985  # shares of the picture: beyond, what was found is no sheet, or all of it
 STANDS_OUT = 25  # levels of 255 that a sheet is brighter than the ground around it
@@ -93,11 +97,27 @@ def cleaned(scan: FloatImage) -> FloatImage:
     The light on the paper is a quadratic surface, fitted to what is bright; shading that a hand made is left as it is.
     """
     grey = np.asarray(cv2.cvtColor(scan, cv2.COLOR_RGB2GRAY), np.float32)
-    clean = np.clip(grey / paper_light(grey), 0, 1)
+    clean = _without_rim(np.clip(grey / paper_light(grey), 0, 1))
     ink = float(np.percentile(clean, INK_QUANTILE))
     if ink > DARKEST:  # pale pencil
         clean = 1 - (1 - clean) * min(2.5, (1 - DARKEST) / max(1 - ink, 0.1))
     return np.repeat(np.clip(clean, 0, 1)[..., None], 3, axis=2).astype(np.float32)
+
+
+def _without_rim(clean: FloatImage) -> FloatImage:
+    """Paper in place of the dark rim beside a scanned sheet: narrow runs of dark that begin at the picture's edge, along much of it."""
+    result = clean.copy()
+    for turns in range(4):
+        side = np.rot90(result, turns)  # a view: what is painted on it is painted on the result
+        reach = max(3, round(RIM_WIDTH * side.shape[1]))
+        dark = side[:, : reach + 1] < 0.7
+        runs = np.where(dark.all(axis=1), reach + 1, dark.argmin(axis=1))
+        narrow = (runs > 0) & (runs <= reach)
+        if narrow.mean() < RIM_LENGTH:
+            continue
+        for row in np.flatnonzero(narrow):
+            side[row, : runs[row] + 2] = 1
+    return result
 
 
 def paper_light(grey: FloatImage) -> FloatImage:

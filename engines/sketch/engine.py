@@ -25,6 +25,7 @@ from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
 from engines.requests import Result, SketchRequest
 from engines.run_context import RunContext
+from engines.sketch.finish import with_colours
 from engines.sketch.hints import HINTS, hint_vector
 from engines.sketch.network import REMEMBERED, Maps, SketchConfig, SketchNetwork
 from engines.sketch.options import SketchOptions
@@ -71,7 +72,7 @@ class SketchEngine:
                 context.report(variant, options.variants, images[-1] if images else None)
                 seen = self._look(request, options, variant)
                 photo, shown = self._paint(seen, request.parsing, options)
-                images.append(_picture(photo))
+                images.append(with_colours(_picture(photo), shown[0].float().cpu().numpy(), request.colours))
                 extras = extras or _extras(seen, shown)
         context.report(options.variants, options.variants, images[-1])
         timings = {"network": (time.perf_counter() - began) * 1000}

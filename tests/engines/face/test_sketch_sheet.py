@@ -69,6 +69,16 @@ def test_uneven_light_and_coloured_paper_become_white() -> None:
     assert float(np.median(clean[sketch < 0.3])) < 0.5
 
 
+def test_a_dark_rim_beside_the_sheet_goes_and_hair_that_ends_there_stays() -> None:
+    scan = drawn_face().copy()
+    for row in range(30, 200):
+        scan[row, 199 - row // 30 :] = 0.02
+    scan[120:, 20:60] = 0.1
+    clean = cleaned(scan)
+    assert clean[30:, -3:].min() > 0.9
+    assert clean[150:, 25:55].max() < 0.4
+
+
 def test_pale_strokes_are_strengthened() -> None:
     clean = cleaned((1 - 0.35 * (1 - drawn_face())).astype(np.float32))
     assert clean.min() < 0.35

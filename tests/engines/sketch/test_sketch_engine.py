@@ -18,6 +18,7 @@ from engines.loading import LoadedWeights
 from engines.requests import SketchRequest
 from engines.run_context import RunContext
 from engines.sketch.engine import SketchEngine
+from engines.sketch.finish import with_colours
 from engines.sketch.hints import hint_vector, reference_colours
 from engines.sketch.network import SketchConfig
 from engines.sketch.options import SketchOptions
@@ -92,6 +93,19 @@ def test_colours_and_literalness_reach_the_network(engine: SketchEngine) -> None
     by_map = engine.run(SketchRequest(drawn_face(), literal=mask), ONE, RunContext()).images[0]
     assert not np.array_equal(plain, told) and not np.array_equal(plain, loose)
     assert np.allclose(loose, by_map, atol=1e-6)
+
+
+def test_hair_has_the_colour_that_was_told_and_keeps_its_light_and_dark() -> None:
+    rng = np.random.default_rng(0)
+    photo = (0.2 + 0.2 * rng.random((32, 32, 1)) * np.array([1.0, 0.7, 0.5])).astype(np.float32)
+    parsing = np.zeros((8, 32, 32), np.float32)
+    parsing[HAIR, :16], parsing[SKIN, 16:] = 1, 1
+    told = (0.7, 0.6, 0.3)
+    made = with_colours(photo, parsing, {"hair": told})
+    assert np.allclose(np.median(made[:16].reshape(-1, 3), axis=0), told, atol=0.03)
+    assert np.allclose(made[16:], photo[16:], atol=5e-3)
+    assert with_colours(photo, parsing, {}) is photo
+    assert made[:16, :, 0].std() > 0.5 * photo[:16, :, 0].std()
 
 
 def test_stage_one_can_be_the_answer(engine: SketchEngine, tmp_path: Path) -> None:
