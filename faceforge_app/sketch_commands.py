@@ -35,7 +35,7 @@ from faceforge_app.photo_commands import MASK_FILES, PHOTOS
 from faceforge_app.session.background import Background
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
-from faceforge_app.session.sketch_documents import document_of_sketch, lent_colours
+from faceforge_app.session.sketch_documents import document_of_sketch
 
 LOOKING = mark("Opening the sketch and looking for a face…")
 LOOKING_FOR_COLOURS = mark("Looking for the colours of the face…")
@@ -138,7 +138,7 @@ class SketchCommands(QObject):
         if not photo.faces:
             self.failed.emit(tr(NO_FACE))
             return
-        self._commit(tr("Colours of a photo"), replace(sketch, colours=lent_colours(photo.image, photo.faces[0])))
+        self._commit(tr("Colours of a photo"), replace(sketch, colours=photo.colours))
 
     # --- drawing
 

@@ -100,9 +100,10 @@ class EngineViews(QWidget):
         self._entry = entry
         self.list.clear()
         for name, picture in (entry.views if entry is not None else {}).items():
-            item = QListWidgetItem(tr(extra_title(name)))
+            title = tr(extra_title(name, entry.engine_id if entry is not None else ""))
+            item = QListWidgetItem(title)
             item.setData(NAME, name)
-            item.setToolTip(tr(extra_title(name)))
+            item.setToolTip(title)
             pixmap = QPixmap.fromImage(shrunk_picture(picture, round(TILE_PX * self.devicePixelRatioF())))
             item.setData(Qt.ItemDataRole.DecorationRole, pixmap)
             self.list.addItem(item)

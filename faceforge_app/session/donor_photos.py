@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from engines.imaging.arrays import ByteImage, Mask, Points, read_only
 from engines.imaging.io import decode_image, read_image
 from engines.imaging.photo_file import PhotoFile, decode_photo_file, read_photo_file
 from faceforge_app.document.photo import prepare
+from faceforge_app.document.sketch import Tone
 from faceforge_app.language import said, tr
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
-from faceforge_app.session.sketch_documents import cleaned, looks_drawn
+from faceforge_app.session.sketch_documents import lent_colours, looks_drawn, read_scan
 from faceforge_app.session.threads import stop_thread
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class DonorPhoto:
 
     `notes` are sentences about the file, and about the search where it found nothing. `file` is there where the photo itself is to be
     worked on. A picture to draw from is a scan that was cleaned: pencil on white. `drawn`: a photo to work on seems to be a drawing.
+    `colours`: those of its first face, where they were asked for.
     """
 
     image: ByteImage
@@ -54,6 +56,7 @@ class DonorPhoto:
     purpose: Purpose = Purpose.DONOR
     drawn: bool = False
     hair: tuple[Mask | None, ...] = ()  # of each face, in its face frame, for photos that donors are cut from
+    colours: Mapping[str, Tone] = field(default_factory=dict)
 
 
 class FaceWorker(QObject):
@@ -71,11 +74,8 @@ class FaceWorker(QObject):
     def open(self, source: PhotoSource, name: str, purpose: Purpose) -> None:
         try:
             photo = _read_to_repair(source, name) if purpose is Purpose.REPAIR else _read(source, name)
-            if purpose is Purpose.DRAW:
-                photo = replace(photo, image=cleaned(photo.image))
-            elif purpose is Purpose.REPAIR and looks_drawn(photo.image):
-                photo = replace(photo, drawn=True)
-            self.opened.emit(self._with_faces(replace(photo, purpose=purpose)))
+            photo = replace(photo, purpose=purpose)
+            self.opened.emit(self._as_scan(photo) if purpose is Purpose.DRAW else self._as_photo(photo))
         except EngineError as error:
             self.failed.emit(said(error))
         except Exception as error:
@@ -89,15 +89,25 @@ class FaceWorker(QObject):
             close()
         self._provider = None
 
-    def _with_faces(self, photo: DonorPhoto) -> DonorPhoto:
+    def _as_scan(self, photo: DonorPhoto) -> DonorPhoto:
+        image, faces, notes = read_scan(photo.image, self._landmarks)
+        return replace(photo, image=image, faces=faces, notes=(*photo.notes, *notes))
+
+    def _as_photo(self, photo: DonorPhoto) -> DonorPhoto:
         try:
-            lower_priority()
-            self._provider = self._make_provider()
-            faces = tuple(self._provider.detect(photo.image))
-            hair = (seen_hair(photo.image, face.landmarks) for face in faces if photo.purpose is Purpose.DONOR)
-            return replace(photo, faces=faces, hair=tuple(hair))
+            faces = tuple(self._landmarks().detect(photo.image))
+            hair = tuple(seen_hair(photo.image, face.landmarks) for face in faces if photo.purpose is Purpose.DONOR)
         except EngineError as error:
             return replace(photo, notes=(*photo.notes, said(error)))
+        photo = replace(photo, faces=faces, hair=hair)
+        if photo.purpose is Purpose.COLOURS and photo.faces:
+            return replace(photo, colours=lent_colours(photo.image, photo.faces[0]))
+        return replace(photo, drawn=photo.purpose is Purpose.REPAIR and looks_drawn(photo.image))
+
+    def _landmarks(self) -> LandmarkProvider:
+        lower_priority()
+        self._provider = self._make_provider()
+        return self._provider
 
 
 class DonorPhotoReader(QObject):

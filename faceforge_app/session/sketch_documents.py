@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from engines.errors import InputError
+from engines.errors import EngineError, InputError
 from engines.face.alignment import align
-from engines.face.landmarks import INNER_LIPS, LEFT_EYE, OUTER_LIPS, RIGHT_EYE, DetectedFace
+from engines.face.landmarks import INNER_LIPS, LEFT_EYE, OUTER_LIPS, RIGHT_EYE, DetectedFace, LandmarkProvider
+from engines.face.parsing.shared import face_parser, has_face_network
 from engines.face.regions import forehead, part_mask, polygon_mask
+from engines.face.sketch_sheet import check_is_sketch, find_sketched_face, read_sketch
 from engines.face.skin import cheek_colour
-from engines.imaging.arrays import ByteImage, FloatImage, Mask, Points, read_only, to_float
+from engines.imaging.arrays import ByteImage, FloatImage, Mask, Points, read_only, to_bytes, to_float
+from engines.sketch.hints import reference_colours
 from faceforge_app.document.document import Document
 from faceforge_app.document.sketch import Tone, sketch_from_scan
+from faceforge_app.language import said
 
 if TYPE_CHECKING:
     from faceforge_app.session.donor_photos import DonorPhoto
@@ -22,22 +27,23 @@ if TYPE_CHECKING:
 COLOURS_PX, LOOK_PX = 256, 96
 NEAR_PAPER, MOST_COLOUR, CREAM = 25.0, 12.0, 20.0  # levels
 LEAST_PAPER, MOST_PAPER = 0.35, 0.99  # of the middle
-PAPER_SHARE = 0.06  # how far around a place the paper's brightness is looked for, of the scan's shorter side
 
 
-def cleaned(scan: ByteImage) -> ByteImage:
-    """Pencil on white paper: the paper's own brightness and shadows gone, (H, W, 3)."""
-    grey = np.asarray(cv2.cvtColor(scan, cv2.COLOR_RGB2GRAY), np.float32)
-    reach = max(3, round(PAPER_SHARE * min(grey.shape))) | 1
-    paper = cv2.GaussianBlur(cv2.dilate(grey, np.ones((reach, reach), np.uint8)), (0, 0), reach / 2)
-    flat = np.clip(grey / np.maximum(paper, 1.0), 0, 1)
-    low, high = float(np.percentile(flat, 0.5)), float(np.percentile(flat, 60))
-    levelled = np.clip((flat - low * 0.9) / max(high - low * 0.9, 0.05), 0, 1)
-    return read_only(np.repeat(np.rint(levelled * 255).astype(np.uint8)[..., None], 3, axis=2))
+def read_scan(
+    scan: ByteImage, provider: Callable[[], LandmarkProvider]
+) -> tuple[ByteImage, tuple[DetectedFace, ...], tuple[str, ...]]:
+    """A scan as pencil on white paper (H, W, 3), straightened, with the face drawn there, or else a sentence that says why not."""
+    sketch = read_sketch(scan)
+    clean = read_only(to_bytes(sketch))
+    try:
+        check_is_sketch(scan)
+        return clean, (find_sketched_face(sketch, provider()),), ()
+    except EngineError as error:
+        return clean, (), (said(error),)
 
 
 def looks_drawn(picture: ByteImage) -> bool:
-    """Whether a picture seems to be a drawing: hardly any colour, and paper in its very middle."""
+    """Whether a picture seems to be a drawing: hardly any colour, paper in its very middle, and strokes rather than tones."""
     small = cv2.resize(picture, (LOOK_PX, LOOK_PX), interpolation=cv2.INTER_AREA)
     lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.float32)
     light = lab[..., 0]
@@ -47,7 +53,15 @@ def looks_drawn(picture: ByteImage) -> bool:
     middle = light[LOOK_PX // 4 : -LOOK_PX // 4, LOOK_PX // 4 : -LOOK_PX // 4]
     grey = colourful < MOST_COLOUR and float(np.hypot(*(tone - 128))) < CREAM
     on_paper = middle > paper - NEAR_PAPER
-    return grey and LEAST_PAPER < float(on_paper.mean()) < MOST_PAPER
+    return grey and LEAST_PAPER < float(on_paper.mean()) < MOST_PAPER and _passes(picture)
+
+
+def _passes(picture: ByteImage) -> bool:
+    try:
+        check_is_sketch(picture)
+    except EngineError:
+        return False
+    return True
 
 
 def document_of_sketch(scan: DonorPhoto, face: int = 0, landmarks: Points | None = None) -> Document:
@@ -60,9 +74,11 @@ def document_of_sketch(scan: DonorPhoto, face: int = 0, landmarks: Points | None
 
 
 def lent_colours(photo: ByteImage, face: DetectedFace) -> dict[str, Tone]:
-    """The colours of skin, hair, eyes and lips in a photo, as far as landmarks tell where those are."""
+    """The colours of skin, hair, eyes and lips in a photo: by the face network where that is there, else as far as landmarks tell."""
     aligned = align(photo, face.landmarks, COLOURS_PX)
     picture, points = to_float(aligned.image), aligned.landmarks
+    if has_face_network():
+        return reference_colours(picture, face_parser().parse(picture).labels)
     lips = polygon_mask([points[list(OUTER_LIPS)]], COLOURS_PX) - polygon_mask([points[list(INNER_LIPS)]], COLOURS_PX)
     return {
         "skin": cheek_colour(picture, points), "hair": _median(picture, _above_forehead(points)),

@@ -11,20 +11,25 @@ from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, to_bytes, to_float
 from engines.imaging.sketches import draw_sketch, on_paper
 from faceforge_app.session.donor_photos import DonorPhoto
-from faceforge_app.session.sketch_documents import cleaned, document_of_sketch, lent_colours, looks_drawn
-from tests.fakes import face_picture
+from faceforge_app.session.sketch_documents import document_of_sketch, lent_colours, looks_drawn, read_scan
+from tests.fakes import FakeLandmarks, face_picture
 
 
 def scan(style: str = "pencil", seed: int = 3) -> ByteImage:
     return to_bytes(on_paper(draw_sketch(to_float(average_face().image), style, seed), seed))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_grey_paper_becomes_white_and_strokes_stay(seed: int) -> None:
-    drawn = draw_sketch(to_float(average_face().image), "line", seed)
-    clean = cleaned(to_bytes(on_paper(drawn, seed)))
-    paper, ink = drawn[..., 0] > 0.98, drawn[..., 0] < 0.3
-    assert np.median(clean[paper]) > 245 and np.median(clean[ink]) < 110
+def test_a_scan_is_read_with_its_face() -> None:
+    clean, faces, notes = read_scan(scan("line"), FakeLandmarks)
+    assert np.percentile(clean, 60) > 240 and clean.min() < 100
+    assert len(faces) == 1 and notes == ()
+
+
+def test_what_is_no_sketch_is_said_and_can_be_placed_by_hand() -> None:
+    for picture in (average_face().image, np.full((300, 300, 3), 250, np.uint8)):
+        clean, faces, (sentence,) = read_scan(picture, lambda: pytest.fail("nobody is looked for"))
+        assert clean.dtype == np.uint8 and faces == ()
+        assert sentence.endswith(("sketch.", "draw'."))
 
 
 @pytest.mark.parametrize("style", ["line", "edges", "strokes"])
