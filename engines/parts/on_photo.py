@@ -1,4 +1,4 @@
-"""Another person's part on a photo: what the engine is asked, and the fine detail that it is too small to paint."""
+"""Another person's part on a photo: what the engine is asked, the fine detail that it is too small to paint, and donors' own pixels."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from engines.face.regions import part_mask
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import FloatImage, Mask, Points, to_float
 from engines.imaging.geometry import IDENTITY, warp
+from engines.imaging.membrane import meeting
 from engines.parts.canvas import home_transform, stacking_order
 from engines.requests import PartsRequest, PlacedPart
 
@@ -21,11 +22,12 @@ OPTIONS: dict[str, Any] = {
     "variants": 1,
     "variety": 0.0,
     "freedom": 0.0,
+    "keep_parts": 1.0,
 }  # the face is known, so nothing is left to chance
 OWN = "photo"
 OWN_PARTS = ("jaw", "nose", "brows", "eyes", "mouth")
 GROWTH = 0.02  # how much of the skin around a donor's part comes along, in frame units
-MARGIN, FEATHER = 0.02, 0.03  # how far a change reaches around a part, and its soft edge, in frame units
+MARGIN, FEATHER = 0.005, 0.025  # how far a change reaches around a part, and its soft edge, in frame units
 
 
 def photo_request(
@@ -99,6 +101,28 @@ def with_detail(image: FloatImage, request: PartsRequest, landmarks: Points, nat
         detail = detail * (1 - cover) + fine_detail(donor, native_size) * cover
     detailed: FloatImage = np.clip(image + detail * request.change[..., None], 0, 1)
     return detailed
+
+
+def with_donors(image: FloatImage, request: PartsRequest, landmarks: Points, keep: float) -> FloatImage:
+    """The donors' own pixels over an answer in the face frame, lit and coloured like the photo around them, by `keep` in [0, 1].
+
+    Strength and soft edge are those of the request's change.
+    """
+    assert request.base is not None and request.change is not None
+    if keep <= 0:
+        return image
+    size = image.shape[0]
+    laid, whole = request.base, np.zeros((size, size), np.float32)
+    for part in request.parts:
+        if part.donor != OWN:
+            region = change_region(landmarks, (part,), size)
+            donor = np.asarray(warp(part.image, part.to_canvas, (size, size), "edge", sharp=True))
+            joined = meeting(np.clip(donor, 0, 1).astype(np.float32), laid, region)
+            laid = laid * (1 - region[..., None]) + joined * region[..., None]
+            whole = np.maximum(whole, region)
+    strength = (request.change / np.maximum(whole, 1e-6))[..., None]
+    kept = image * (1 - keep) + (request.base * (1 - strength) + laid * strength) * keep
+    return np.where(request.change[..., None] > 0, kept, image).astype(np.float32)
 
 
 def fine_detail(image: FloatImage, native_size: int) -> FloatImage:

@@ -55,12 +55,13 @@ class SymmetryEngine:
         _check(request, options)
         began = time.perf_counter()
         photo, hole = self._network_input(request)
+        guide = self._guide(request)
         images: list[FloatImage] = []
         extras: dict[str, NDArray[Any]] = {}
         with memory_watched():
             for variant in range(options.variants):
                 context.report(variant, options.variants, images[-1] if images else None)
-                maps = self._complete(photo, hole, options, variant)
+                maps = self._complete(photo, hole, guide, options, variant)
                 found = _extras(maps)
                 images.append(_finish(maps, found, request, options))
                 extras = extras or found
@@ -75,8 +76,17 @@ class SymmetryEngine:
         pixels = torch.from_numpy(photo.transpose(2, 0, 1).copy())[None]
         return pixels.to(self._device), torch.from_numpy(hole)[None, None].to(self._device)
 
+    def _guide(self, request: CompletionRequest) -> Tensor | None:
+        """The request's landmarks, (1, 68, 2) with -1 and 1 at the centres of the first and last pixel."""
+        if request.landmarks is None:
+            return None
+        points = (request.landmarks * self.size - 0.5) / (self.size - 1) * 2 - 1
+        return torch.from_numpy(points.astype(np.float32))[None].to(self._device)
+
     @torch.inference_mode()
-    def _complete(self, photo: Tensor, hole: Tensor, options: SymmetryOptions, variant: int) -> Maps:
+    def _complete(
+        self, photo: Tensor, hole: Tensor, guide: Tensor | None, options: SymmetryOptions, variant: int
+    ) -> Maps:
         rng = np.random.default_rng((options.seed, variant))
         noise = torch.from_numpy(rng.random(tuple(photo.shape), np.float32)).to(self._device)
         style = None
@@ -84,7 +94,8 @@ class SymmetryEngine:
             drawn = rng.standard_normal((1, self.config.style_dim), np.float32) * np.float32(options.variety)
             style = torch.from_numpy(drawn).to(self._device)
         strength = torch.full((1, 1, 1, 1), float(options.symmetry), device=self._device)
-        maps: Maps = self._network(occluded(photo, hole, self.config.network, noise), hole, style, strength)
+        seen = occluded(photo, hole, self.config.network, noise)
+        maps: Maps = self._network(seen, hole, style, strength, guide=guide)
         return maps
 
     def _recipe(self, request: CompletionRequest, options: SymmetryOptions) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from engines.face.put_back import frame_size, put_back
 from engines.imaging.arrays import FloatImage
 from engines.imaging.geometry import invert, warp
 from engines.imaging.photo_file import PhotoFile
-from engines.parts.on_photo import OPTIONS, swap_request, with_detail
+from engines.parts.on_photo import OPTIONS, swap_request, with_detail, with_donors
 from engines.requests import PartsRequest
 from faceforge_app.commands import running
 from faceforge_app.commands.faces import chosen_parts, find_donor, photo_face
@@ -47,11 +47,11 @@ def run(args: argparse.Namespace) -> None:
     size = frame_size(frame_from_landmarks(face.landmarks, photo.size), photo.size, FRAME_PX)
     aligned = align(photo.image, face.landmarks, size)
     request = swap_request(aligned, donors)
-    result = running.run_engine(
-        running.load_engine(args, spec), request, running.engine_options(args, spec), running.Progress("Painting")
-    )
+    options = running.engine_options(args, spec)
+    result = running.run_engine(running.load_engine(args, spec), request, options, running.Progress("Painting"))
     for number, image in enumerate(result.images):
         fine = with_detail(image, request, aligned.landmarks, spec.native_size) if args.detail else image
+        fine = with_donors(fine, request, aligned.landmarks, options.keep_parts)
         recipe = {**result.recipe, "photo": args.photo.name, "detail": args.detail, "variant": number}
         running.write_photo(running.variant_path(args.out, number), swapped(photo, fine, request, aligned), recipe)
 

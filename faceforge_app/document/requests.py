@@ -18,7 +18,7 @@ from engines.face.regions import part_centre
 from engines.imaging.arrays import Affine, FloatImage, Mask, Points, read_only, to_float
 from engines.imaging.geometry import Placement, compose, invert
 from engines.parts.canvas import home_transform
-from engines.parts.on_photo import OPTIONS, change_region, grown, photo_request, with_detail
+from engines.parts.on_photo import OPTIONS, change_region, grown, photo_request, with_detail, with_donors
 from engines.requests import CompletionRequest, ContextRequest, PartsRequest, PlacedPart, Request, Result, SketchRequest
 from engines.spec import EngineSpec
 from faceforge_app.document.document import Document
@@ -88,15 +88,16 @@ def build_request(document: Document, request_type: type) -> Request:
 
 
 def finishing(document: Document, spec: EngineSpec) -> Callable[[Any, Result], Result] | None:
-    """What is left to be done to an engine's answer, in the worker thread: fine detail where parts lie on a photo."""
+    """What is left to be done to an engine's answer, in the worker thread: detail and donors' pixels where parts lie on a photo."""
     if document.photo is None or spec.request_type is not PartsRequest:
         return None
     return partial(_with_details, document.landmarks, spec.native_size)
 
 
 def _with_details(landmarks: Points, native_size: int, request: PartsRequest, result: Result) -> Result:
-    images = tuple(with_detail(image, request, landmarks, native_size) for image in result.images)
-    return replace(result, images=images)
+    detailed = (with_detail(image, request, landmarks, native_size) for image in result.images)
+    keep = float(result.recipe.get("options", {}).get("keep_parts", 0.0))
+    return replace(result, images=tuple(with_donors(image, request, landmarks, keep) for image in detailed))
 
 
 def _completion(ground: PhotoGround) -> CompletionRequest:

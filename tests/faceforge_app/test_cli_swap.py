@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -65,3 +67,16 @@ def test_an_engine_as_fine_as_the_photo_needs_no_detail() -> None:
     request = swap.swap_request(aligned(noise(2)), {"nose": fake_donor()})
     image = np.full((SIZE, SIZE, 3), 0.5, np.float32)
     assert on_photo.with_detail(image, request, LANDMARKS, SIZE) is image
+
+
+def test_donors_pixels_take_the_photos_light_and_stay_inside_the_change() -> None:
+    photo = np.full((SIZE, SIZE, 3), 90, np.uint8)
+    request = swap.swap_request(aligned(photo), {"nose": replace(fake_donor(size=SIZE), image=noise(3))})
+    assert request.base is not None and request.change is not None
+    kept = on_photo.with_donors(request.base, request, LANDMARKS, 1.0)
+    inside = request.change == 1
+    assert (kept[request.change == 0] == request.base[request.change == 0]).all()
+    assert np.abs(kept - request.base)[inside].max() > 0.02
+    assert on_photo.with_donors(request.base, request, LANDMARKS, 0.0) is request.base
+    half = on_photo.with_donors(request.base, replace(request, change=request.change / 2), LANDMARKS, 1.0)
+    np.testing.assert_allclose((half - request.base) * 2, kept - request.base, atol=1e-5)

@@ -134,14 +134,15 @@ class SymmetryRecipe:
     def _complete(self, batch: Batch, learns_two: bool, judged: bool) -> tuple[Maps, dict[str, Tensor]]:
         """What both stages make of a batch, and the divergence of the styles told as the first term."""
         image = occluded(batch["target"], batch["hole"], self.config.network.network)
+        guide = batch["points"] if float(torch.rand(())) < self.config.told.led else None
         if not learns_two:
-            return self.generator(image, batch["hole"], reconstructs=False), {}
+            return self.generator(image, batch["hole"], reconstructs=False, guide=guide), {}
         twice = self.objective.wants_symmetry
         if self.encoder is None:
-            made = self.generator(image, batch["hole"], mirror_pass=twice)
+            made = self.generator(image, batch["hole"], mirror_pass=twice, guide=guide)
             return {**made, "drawn": torch.zeros_like(batch["hole"][:, :, :1, :1])}, {}
         style, drawn, divergence = self._style(batch, judged)
-        made = self.generator(image, batch["hole"], style, self._strength(batch), mirror_pass=twice)
+        made = self.generator(image, batch["hole"], style, self._strength(batch), mirror_pass=twice, guide=guide)
         terms = {"kl": self.config.losses.kl * divergence} if self.config.losses.kl else {}
         return {**made, "drawn": drawn[:, :, None, None]}, terms
 
@@ -213,7 +214,8 @@ class SymmetryRecipe:
         image = occluded(batch["target"], batch["hole"], self.config.network.network, noise)
         was_training = network.training
         network.eval()
-        made: Maps = network(image, batch["hole"], style)
+        guide = batch["points"] if self.config.told.led > 0 else None
+        made: Maps = network(image, batch["hole"], style, guide=guide)
         network.train(was_training)
         return made
 

@@ -68,11 +68,11 @@ class Objective:
         if weights.face:
             terms["face"] = weights.face * symmetry_losses.face_region(made["face"], batch["face"])
         if weights.landmark:
-            found = symmetry_losses.landmark(made["flow"], batch["points"], weights.landmark_form)
+            found = symmetry_losses.landmark(made["own_flow"], batch["points"], weights.landmark_form)
             terms["landmark"] = weights.landmark * found
         if weights.flow_tv:
             offset = identity_flow(made["flow"]) if self.residual else 0
-            terms["flow_tv"] = weights.flow_tv * losses.total_variation(made["flow"] - offset)
+            terms["flow_tv"] = weights.flow_tv * losses.total_variation(made["own_flow"] - offset)
         if self.parts.light and weights.light:
             relit = symmetry_losses.illumination(made["flow"], made["light"], made["face"], batch["target"])
             terms["light"] = weights.light * relit

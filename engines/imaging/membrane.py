@@ -1,0 +1,82 @@
+"""A membrane: values known around a region, spread into it without a seam (Perez, Gangnet, Blake 2003: seamless cloning)."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from engines.imaging.arrays import FloatImage, Mask
+
+BAND = 0.04  # width of the band around a region where two pictures are compared, as a share of the side
+SMOOTHING = 0.008  # of what differs in the band, so that single hairs and pores do not run into the region
+ODD = 3.7  # differences this many mean deviations from the typical one show something else than skin, and are left out
+LEAST_DEVIATION = 0.02  # of [0, 1]
+STEPS = 12  # of relaxation on every level
+SHARE_SEEN = 0.05
+NEIGHBOURS = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
+
+
+def meeting(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
+    """`image` in `region` (H, W) > 0 with its own relief and the colours of `base` at the border; images (H, W, 3) in [0, 1].
+
+    The levels of both along the border are spread inwards by Laplace's equation. Where `base` is darker, `image` is multiplied, which
+    keeps its blacks; where it is lighter, the difference is added, which keeps its contrast. Where the pictures differ far more than
+    typical, as a cheek from a wall, the border says nothing. Beside the region, and without a border, `image` stays as it is.
+    """
+    near, cut = _band(region)
+    if not near.any():
+        return image
+    own, there = image[cut], base[cut]
+    telling = _telling(there - own, near).astype(np.float32)
+    sigma = SMOOTHING * region.shape[1]
+    seen = cv2.GaussianBlur(telling, (0, 0), sigma)
+    hidden = region[cut] > 0
+    known = (~hidden & (seen > SHARE_SEEN)).astype(np.float32)
+    before, after = (harmonic(_smooth(each, telling, seen, sigma), known) for each in (own, there))
+    shifted = np.where(after < before, own * after / np.maximum(before, 1e-3), own + after - before)
+    met = image.copy()
+    met[cut][hidden] = np.clip(shifted, 0, 1)[hidden]
+    return met
+
+
+def harmonic(values: FloatImage, known: Mask) -> FloatImage:
+    """`values` (H, W, C) where `known` (H, W) is 1, and their harmonic continuation elsewhere: coarse levels first, then relaxed."""
+    height, width = known.shape
+    if known.all():
+        return values
+    if min(height, width) <= 2 or not known.any():
+        mean = (values * known[..., None]).sum(axis=(0, 1)) / max(float(known.sum()), 1.0)
+        return np.where(known[..., None] > 0, values, mean).astype(np.float32)
+    half = ((width + 1) // 2, (height + 1) // 2)
+    weight = cv2.resize(known, half, interpolation=cv2.INTER_AREA)
+    reduced = cv2.resize(values * known[..., None], half, interpolation=cv2.INTER_AREA)
+    coarse = harmonic(reduced / np.maximum(weight, 1e-6)[..., None], (weight > 0).astype(np.float32))
+    fixed = known[..., None] > 0
+    spread = np.where(fixed, values, cv2.resize(coarse, (width, height))).astype(np.float32)
+    for _ in range(STEPS):
+        relaxed = cv2.filter2D(spread, -1, NEIGHBOURS, borderType=cv2.BORDER_REFLECT)
+        spread = np.where(fixed, values, relaxed).astype(np.float32)
+    return spread
+
+
+def _band(region: Mask) -> tuple[np.ndarray, tuple[slice, slice]]:
+    """Where pictures are compared, in a cut around the region, and that cut."""
+    width = max(2, round(BAND * region.shape[1]))
+    inside = (region > 0).astype(np.uint8)
+    grown = cv2.dilate(inside, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * width + 1,) * 2))
+    left, top, across, down = cv2.boundingRect(grown)
+    cut = slice(top, top + down), slice(left, left + across)
+    return (grown[cut] > 0) & (inside[cut] == 0), cut
+
+
+def _smooth(picture: FloatImage, telling: Mask, seen: Mask, sigma: float) -> FloatImage:
+    """`picture` blurred over what is `telling` alone."""
+    blurred = cv2.GaussianBlur(picture * telling[..., None], (0, 0), sigma)
+    return np.asarray(blurred / np.maximum(seen, 1e-6)[..., None], np.float32)
+
+
+def _telling(difference: FloatImage, near: np.ndarray) -> np.ndarray:
+    """Where in the band the difference (h, w, 3) is like its median."""
+    typical = np.median(difference[near], axis=0)
+    deviation = np.median(np.abs(difference[near] - typical), axis=0) + LEAST_DEVIATION
+    return np.asarray(near & (np.abs(difference - typical) < ODD * deviation).all(axis=-1))

@@ -1,0 +1,52 @@
+"""Leading a flow through known landmarks: a thin-plate spline takes what it misses them by away (Bookstein 1989).
+
+FlowNet learns correspondence from landmarks; where those of a face are known at work, its answer need not miss them.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from engines.face.landmarks import MIRROR
+from engines.symmetry.warping import at_points
+
+STIFFNESS = 0.02  # how far single landmarks may be missed for the sake of a smooth flow
+GRID = 64  # px that the correction is computed at; it is smooth
+
+
+def mirror_goals(landmarks: Tensor) -> Tensor:
+    """Where in the flipped picture the counterparts of landmarks (N, 68, 2) lie, both in a flow's coordinates."""
+    flipped = landmarks[:, MIRROR]
+    return torch.stack([-flipped[..., 0], flipped[..., 1]], dim=2)
+
+
+def led_through(flow: Tensor, landmarks: Tensor) -> Tensor:
+    """The flow (N, 2, S, S), smoothly corrected so that it leads landmarks (N, 68, 2), in its own coordinates, to their counterparts."""
+    missed = mirror_goals(landmarks) - at_points(flow, landmarks)
+    lines = torch.linspace(-1, 1, GRID, device=flow.device)
+    grid = torch.stack(torch.meshgrid(lines, lines, indexing="xy"), dim=2).reshape(1, -1, 2)
+    with torch.autocast(flow.device.type, enabled=False):  # half precision would miss them by pixels
+        correction = _thin_plate(landmarks.float(), missed.float(), grid.expand(len(flow), -1, -1))
+    small = correction.transpose(1, 2).reshape(len(flow), 2, GRID, GRID)
+    return flow + F.interpolate(small, size=flow.shape[2:], mode="bilinear", align_corners=True)
+
+
+def _thin_plate(points: Tensor, values: Tensor, places: Tensor) -> Tensor:
+    """The smoothing spline of `values` (N, K, 2) at `points` (N, K, 2), read at `places` (N, M, 2) -> (N, M, 2)."""
+    count = points.shape[1]
+    plane = torch.cat([torch.ones_like(points[..., :1]), points], dim=2)
+    bent = _bending(points, points) + STIFFNESS * torch.eye(count, device=points.device)
+    top = torch.cat([bent, plane], dim=2)
+    below = torch.cat([plane.transpose(1, 2), plane.new_zeros(len(plane), 3, 3)], dim=2)
+    known = torch.cat([values, values.new_zeros(len(values), 3, values.shape[2])], dim=1)
+    weights = torch.linalg.solve(torch.cat([top, below], dim=1), known)
+    read = torch.cat([torch.ones_like(places[..., :1]), places], dim=2)
+    return _bending(places, points) @ weights[:, :count] + read @ weights[:, count:]
+
+
+def _bending(first: Tensor, second: Tensor) -> Tensor:
+    """r^2 log r^2 of all distances, (N, A, 2) and (N, B, 2) -> (N, A, B)."""
+    square = (first[:, :, None] - second[:, None]).square().sum(dim=3)
+    return square * torch.log(square.clamp_min(1e-9))
