@@ -29,7 +29,7 @@ def meeting(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
     own, there = image[cut], base[cut]
     telling = _telling(there - own, near).astype(np.float32)
     sigma = SMOOTHING * region.shape[1]
-    seen = cv2.GaussianBlur(telling, (0, 0), sigma)
+    seen = np.asarray(cv2.GaussianBlur(telling, (0, 0), sigma), np.float32)
     hidden = region[cut] > 0
     known = (~hidden & (seen > SHARE_SEEN)).astype(np.float32)
     before, after = (harmonic(_smooth(each, telling, seen, sigma), known) for each in (own, there))
@@ -50,7 +50,8 @@ def harmonic(values: FloatImage, known: Mask) -> FloatImage:
     half = ((width + 1) // 2, (height + 1) // 2)
     weight = cv2.resize(known, half, interpolation=cv2.INTER_AREA)
     reduced = cv2.resize(values * known[..., None], half, interpolation=cv2.INTER_AREA)
-    coarse = harmonic(reduced / np.maximum(weight, 1e-6)[..., None], (weight > 0).astype(np.float32))
+    mean = (reduced / np.maximum(weight, 1e-6)[..., None]).astype(np.float32)
+    coarse = harmonic(mean, (weight > 0).astype(np.float32))
     fixed = known[..., None] > 0
     spread = np.where(fixed, values, cv2.resize(coarse, (width, height))).astype(np.float32)
     for _ in range(STEPS):

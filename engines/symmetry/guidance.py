@@ -43,7 +43,8 @@ def _thin_plate(points: Tensor, values: Tensor, places: Tensor) -> Tensor:
     known = torch.cat([values, values.new_zeros(len(values), 3, values.shape[2])], dim=1)
     weights = torch.linalg.solve(torch.cat([top, below], dim=1), known)
     read = torch.cat([torch.ones_like(places[..., :1]), places], dim=2)
-    return _bending(places, points) @ weights[:, :count] + read @ weights[:, count:]
+    answer: Tensor = _bending(places, points) @ weights[:, :count] + read @ weights[:, count:]
+    return answer
 
 
 def _bending(first: Tensor, second: Tensor) -> Tensor:
