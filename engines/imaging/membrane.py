@@ -11,32 +11,52 @@ BAND = 0.04  # width of the band around a region where two pictures are compared
 SMOOTHING = 0.008  # of what differs in the band, so that single hairs and pores do not run into the region
 ODD = 3.7  # differences this many mean deviations from the typical one show something else than skin, and are left out
 LEAST_DEVIATION = 0.02  # of [0, 1]
+RIM_PX = 2.0  # how far on both sides of a border its levels are read
 STEPS = 12  # of relaxation on every level
 SHARE_SEEN = 0.05
 NEIGHBOURS = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
 
 
-def meeting(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
+def meeting(image: FloatImage, base: FloatImage, region: Mask, valid: Mask | None = None) -> FloatImage:
     """`image` in `region` (H, W) > 0 with its own relief and the colours of `base` at the border; images (H, W, 3) in [0, 1].
 
     The levels of both along the border are spread inwards by Laplace's equation. Where `base` is darker, `image` is multiplied, which
     keeps its blacks; where it is lighter, the difference is added, which keeps its contrast. Where the pictures differ far more than
-    typical, as a cheek from a wall, the border says nothing. Beside the region, and without a border, `image` stays as it is.
+    typical, as a cheek from a wall, or where `image` is not `valid` (H, W), the border says nothing. A band around the region
+    is shifted too; beyond it, and without a border, `image` stays as it is.
     """
     near, cut = _band(region)
+    if valid is not None:
+        near &= valid[cut] > 0
     if not near.any():
         return image
     own, there = image[cut], base[cut]
     telling = _telling(there - own, near).astype(np.float32)
     sigma = SMOOTHING * region.shape[1]
     seen = np.asarray(cv2.GaussianBlur(telling, (0, 0), sigma), np.float32)
-    hidden = region[cut] > 0
-    known = (~hidden & (seen > SHARE_SEEN)).astype(np.float32)
+    known = ((region[cut] <= 0) & (seen > SHARE_SEEN)).astype(np.float32)
     before, after = (harmonic(_smooth(each, telling, seen, sigma), known) for each in (own, there))
     shifted = np.where(after < before, own * after / np.maximum(before, 1e-3), own + after - before)
     met = image.copy()
-    met[cut][hidden] = np.clip(shifted, 0, 1)[hidden]
+    met[cut] = np.clip(shifted, 0, 1)
     return met
+
+
+def continued(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
+    """`image` in `region` (H, W) in {0, 1}, its levels at the border shifted to those of `base` beyond, and so on inwards (Laplace).
+
+    For pictures that say nothing outside the region. Images are (H, W, 3) in [0, 1]; beside the region comes `base`.
+    """
+    outside = (1 - region).astype(np.float32)
+    rim = np.asarray(cv2.dilate(region, np.ones((3, 3), np.uint8)) * outside, np.float32)
+    if not rim.any():
+        return image
+    levels = []
+    for picture, share in ((image, region), (base, outside)):
+        seen = np.asarray(cv2.GaussianBlur(share, (0, 0), RIM_PX), np.float32)
+        levels.append(_smooth(picture, share, seen, RIM_PX))
+    shift = harmonic(levels[1] - levels[0], rim)
+    return np.where(region[..., None] > 0, np.clip(image + shift, 0, 1), base).astype(np.float32)
 
 
 def harmonic(values: FloatImage, known: Mask) -> FloatImage:
@@ -49,13 +69,13 @@ def harmonic(values: FloatImage, known: Mask) -> FloatImage:
         return np.where(known[..., None] > 0, values, mean).astype(np.float32)
     half = ((width + 1) // 2, (height + 1) // 2)
     weight = cv2.resize(known, half, interpolation=cv2.INTER_AREA)
-    reduced = cv2.resize(values * known[..., None], half, interpolation=cv2.INTER_AREA)
+    reduced = cv2.resize(values * known[..., None], half, interpolation=cv2.INTER_AREA).reshape(half[1], half[0], -1)
     mean = (reduced / np.maximum(weight, 1e-6)[..., None]).astype(np.float32)
     coarse = harmonic(mean, (weight > 0).astype(np.float32))
     fixed = known[..., None] > 0
-    spread = np.where(fixed, values, cv2.resize(coarse, (width, height))).astype(np.float32)
+    spread = np.where(fixed, values, cv2.resize(coarse, (width, height)).reshape(values.shape)).astype(np.float32)
     for _ in range(STEPS):
-        relaxed = cv2.filter2D(spread, -1, NEIGHBOURS, borderType=cv2.BORDER_REFLECT)
+        relaxed = cv2.filter2D(spread, -1, NEIGHBOURS, borderType=cv2.BORDER_REFLECT).reshape(values.shape)
         spread = np.where(fixed, values, relaxed).astype(np.float32)
     return spread
 

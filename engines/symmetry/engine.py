@@ -20,7 +20,7 @@ from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
 from engines.requests import CompletionRequest, Result
 from engines.run_context import RunContext
-from engines.symmetry.finish import laid_into, with_mirror_detail
+from engines.symmetry.finish import Copy, joined, laid_into, mirror_copy, with_mirror_detail
 from engines.symmetry.network import Maps, SymmetryConfig, SymmetryNetwork, occluded
 from engines.symmetry.options import SymmetryOptions
 from engines.symmetry.spec import SYMMETRY
@@ -48,9 +48,9 @@ class SymmetryEngine:
         """See `engines.spec.Engine.run`.
 
         Extras of the first variant, at the network's size S: `warped_mirror` (S, S, 3), the other half laid onto this one;
-        `mirror_points` (S, S, 2), where in the photo each pixel's counterpart lies, normalised; `light_ratio` (S, S, 3); `confidence`,
-        `face` (S, S); `stage_one` (S, S, 3); `copied` and `invented` (S, S), which add up to the hole. Without a flow (variant `plain`)
-        only the last three.
+        `mirror_points` (S, S, 2), where in the photo each pixel's counterpart lies, normalised; `light_ratio` (S, S, 3), the light here
+        against the light there; `confidence`, `face` (S, S); `stage_one` (S, S, 3); `copied` and `invented` (S, S), which add up to the
+        hole. Without a flow (variant `plain`) only the last three.
         """
         _check(request, options)
         began = time.perf_counter()
@@ -62,8 +62,8 @@ class SymmetryEngine:
             for variant in range(options.variants):
                 context.report(variant, options.variants, images[-1] if images else None)
                 maps = self._complete(photo, hole, guide, options, variant)
-                found = _extras(maps)
-                images.append(_finish(maps, found, request, options))
+                image, found = _finish(maps, request, options)
+                images.append(image)
                 extras = extras or found
         context.report(options.variants, options.variants, images[-1])
         timings = {"network": (time.perf_counter() - began) * 1000}
@@ -121,15 +121,17 @@ def _check(request: CompletionRequest, options: SymmetryOptions) -> None:
         raise InputError("The mask covers the whole picture. Leave some of the face visible.")
 
 
-def _extras(maps: Maps) -> dict[str, NDArray[Any]]:
-    copied = maps["copied"] * maps["share"]
-    shown = {"stage_one": maps["stage_one"].clamp(0, 1), "copied": copied, "invented": maps["hole"] - copied}
+def _extras(maps: Maps, copy: Copy | None) -> dict[str, NDArray[Any]]:
+    hole, painted = _picture(maps["hole"]), _picture(maps["copied"] * maps["share"])
+    copied = painted if copy is None else copy.share + (1 - copy.share) * painted
+    shown = {"stage_one": _picture(maps["stage_one"].clamp(0, 1)), "copied": copied, "invented": hole - copied}
     if "flow" in maps:
         shown |= {
-            "warped_mirror": maps["warped"], "mirror_points": _photo_points(maps["flow"]), "light_ratio": maps["light"],
-            "confidence": maps["confidence"], "face": maps["face"],
+            "warped_mirror": _picture(maps["warped"]), "mirror_points": _picture(_photo_points(maps["flow"])),
+            "light_ratio": _picture(maps["light"]) if copy is None else copy.light,
+            "confidence": _picture(maps["confidence"]), "face": _picture(maps["face"]),
         }  # fmt: skip
-    return {name: _picture(value) for name, value in shown.items()}
+    return shown
 
 
 def _photo_points(flow: Tensor) -> Tensor:
@@ -146,14 +148,19 @@ def _picture(values: Tensor) -> FloatImage:
 
 
 def _finish(
-    maps: Maps, extras: dict[str, NDArray[Any]], request: CompletionRequest, options: SymmetryOptions
-) -> FloatImage:
-    painted = np.clip(_picture(maps["result"]), 0, 1)
-    size = (request.image.shape[1], request.image.shape[0])
+    maps: Maps, request: CompletionRequest, options: SymmetryOptions
+) -> tuple[FloatImage, dict[str, NDArray[Any]]]:
+    photo, hole = _picture(maps["image"]), _picture(maps["hole"])
+    copy = None
+    if "flow" in maps and options.symmetry > 0:
+        warped, visible, face = (_picture(maps[name]) for name in ("warped", "warped_known", "face"))
+        copy = mirror_copy(warped, visible, photo, hole, face)
+        copy = dataclasses.replace(copy, share=copy.share * np.float32(options.symmetry))
+    extras = _extras(maps, copy)
+    painted = joined(np.clip(_picture(maps["result"]), 0, 1), photo, hole, copy)
     if "mirror_points" in extras:
-        larger = with_mirror_detail(
-            painted, request.image, extras["mirror_points"], extras["light_ratio"], extras["copied"]
-        )
+        light, copied = extras["light_ratio"], extras["copied"]
+        larger = with_mirror_detail(painted, request.image, extras["mirror_points"], light, copied)
     else:
-        larger = np.asarray(resize(painted, size))
-    return laid_into(request.image, larger, request.mask, options.composite)
+        larger = np.asarray(resize(painted, (request.image.shape[1], request.image.shape[0])))
+    return laid_into(request.image, larger, request.mask, options.composite), extras

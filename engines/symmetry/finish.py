@@ -1,16 +1,66 @@
-"""From the network's picture to the photo's: the mirror half's own detail, and laying the answer into the hole."""
+"""From the network's picture to the photo's: the mirror half's own pixels where they fit, and laying the answer into the hole.
+
+All that is known of the light of a hole lies along its border, so what is laid in meets the photo there: this needs nothing learnt.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from engines.imaging.arrays import FloatImage, Mask
 from engines.imaging.geometry import resize
+from engines.imaging.membrane import continued, harmonic, meeting
 
 PUBLISHED_SIZE = 256  # where the published code dilates and blurs by these many pixels
 FEATHER_DILATION, FEATHER_BLUR = 9, 7
 CLEAR_OF_EDGE = 5  # width in px of the erosion that keeps the hole's own edge out of copied detail
+AGREE_WITHIN = 1 / 32  # of the side: how far around a pixel both halves are compared
+# mean difference, of [0, 1], up to which the halves count as alike, and from which they do not
+ALIKE, UNLIKE = 0.04, 0.08
+FACE_TOLERANCE = 2.0  # by how much more than elsewhere a face may differ
+LIGHT_PX = 3.0  # what is finer is the face and not its light
+LIGHT_RANGE = 3.0  # no half is lit further from the other
+
+
+@dataclass(frozen=True, eq=False)
+class Copy:
+    """The mirror half in this half's light: `picture` (s, s, 3), the ratio of the lights (s, s, 3), its `share` of each pixel (s, s)."""
+
+    picture: FloatImage
+    light: FloatImage
+    share: Mask
+
+
+def mirror_copy(warped: FloatImage, visible: Mask, photo: FloatImage, hole: Mask, face: Mask) -> Copy:
+    """What the other half shows of the hole. `warped` (s, s, 3) is that half, valid where `visible` (s, s) is 1.
+
+    The share fades where the halves differ beside the hole, as under a turned head, a parting or another background; on the `face` (s, s)
+    they may differ more, since landmarks tell what belongs together.
+    """
+    met = meeting(warped, photo, hole, visible)
+    compared = (visible * (1 - hole)).astype(np.float32)
+    sigma = AGREE_WITHIN * hole.shape[0]
+    seen = np.maximum(cv2.GaussianBlur(compared, (0, 0), sigma), np.float32(1e-6))
+    differing = np.abs(met - photo).mean(axis=2).astype(np.float32) * compared
+    unlike = harmonic((cv2.GaussianBlur(differing, (0, 0), sigma) / seen)[..., None].astype(np.float32), compared)
+    tolerance = 1 + FACE_TOLERANCE * face
+    alike = np.clip((UNLIKE * tolerance - unlike.reshape(hole.shape)) / ((UNLIKE - ALIKE) * tolerance), 0, 1)
+    inner = cv2.blur(cv2.erode(visible * hole, np.ones((3, 3), np.uint8)), (3, 3))
+    smooth, before = (cv2.GaussianBlur(each, (0, 0), LIGHT_PX) for each in (met, warped))
+    light = np.clip(smooth / np.maximum(before, np.float32(0.02)), 1 / LIGHT_RANGE, LIGHT_RANGE)
+    return Copy(met, light.astype(np.float32), (alike * inner * hole).astype(np.float32))
+
+
+def joined(painted: FloatImage, photo: FloatImage, hole: Mask, copy: Copy | None) -> FloatImage:
+    """A painted picture (s, s, 3) whose colours continue the photo's around the hole, with the copy over it."""
+    toned = continued(painted, photo, hole)
+    if copy is None:
+        return toned
+    share = copy.share[..., None]
+    return np.asarray(toned * (1 - share) + copy.picture * share, np.float32)
 
 
 def with_mirror_detail(

@@ -1,6 +1,6 @@
-"""Leading a flow through known landmarks: a thin-plate spline takes what it misses them by away (Bookstein 1989).
+"""The flow that known landmarks tell: a thin-plate spline from each to its counterpart (Bookstein 1989).
 
-FlowNet learns correspondence from landmarks; where those of a face are known at work, its answer need not miss them.
+FlowNet learns correspondence from landmarks alone; where those of a face are known at work, nothing has to be guessed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from engines.face.landmarks import MIRROR
-from engines.symmetry.warping import at_points
 
 STIFFNESS = 0.02  # how far single landmarks may be missed for the sake of a smooth flow
 GRID = 64  # px that the correction is computed at; it is smooth
@@ -22,15 +21,18 @@ def mirror_goals(landmarks: Tensor) -> Tensor:
     return torch.stack([-flipped[..., 0], flipped[..., 1]], dim=2)
 
 
-def led_through(flow: Tensor, landmarks: Tensor) -> Tensor:
-    """The flow (N, 2, S, S), smoothly corrected so that it leads landmarks (N, 68, 2), in its own coordinates, to their counterparts."""
-    missed = mirror_goals(landmarks) - at_points(flow, landmarks)
-    lines = torch.linspace(-1, 1, GRID, device=flow.device)
+def landmark_flow(landmarks: Tensor, like: Tensor) -> Tensor:
+    """A smooth flow (N, 2, S, S) that leads landmarks (N, 68, 2), in its own coordinates, to their counterparts in the flipped picture.
+
+    `like` (N, C, S, S) says how large. Far from the face it is an affine map.
+    """
+    lines = torch.linspace(-1, 1, GRID, device=landmarks.device)
     grid = torch.stack(torch.meshgrid(lines, lines, indexing="xy"), dim=2).reshape(1, -1, 2)
-    with torch.autocast(flow.device.type, enabled=False):  # half precision would miss them by pixels
-        correction = _thin_plate(landmarks.float(), missed.float(), grid.expand(len(flow), -1, -1))
-    small = correction.transpose(1, 2).reshape(len(flow), 2, GRID, GRID)
-    return flow + F.interpolate(small, size=flow.shape[2:], mode="bilinear", align_corners=True)
+    with torch.autocast(landmarks.device.type, enabled=False):  # half precision would miss them by pixels
+        goals = mirror_goals(landmarks.float())
+        places = _thin_plate(landmarks.float(), goals, grid.expand(len(landmarks), -1, -1))
+    small = places.transpose(1, 2).reshape(len(landmarks), 2, GRID, GRID)
+    return F.interpolate(small, size=like.shape[2:], mode="bilinear", align_corners=True)
 
 
 def _thin_plate(points: Tensor, values: Tensor, places: Tensor) -> Tensor:

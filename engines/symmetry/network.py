@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from engines.errors import WeightsError
 from engines.symmetry.compact import CompactConfig, CompactRecNet, CompactStageOne
-from engines.symmetry.guidance import led_through
+from engines.symmetry.guidance import landmark_flow
 from engines.symmetry.masks import Regions, regions, stage_two_mask
 from engines.symmetry.paper import ConfidenceNet, PaperRecNet, PaperStageOne
 from engines.symmetry.warping import binarised, identity_flow, mirrored, resized_map, sample
@@ -129,7 +129,7 @@ class SymmetryNetwork(nn.Module):
         """Stage I: `face` (N, 1, S, S), `flow` (N, 2, S, S), `light` (N, 3, S, S), and by Eq. 4 and 5 `warped`, the mirror half laid
         onto this one, and `warped_known`, 1 where that was visible. Without a flow (variant `plain`) only `image` and `hole`.
 
-        Landmarks (N, 68, 2) in the flow's coordinates, as `guide`, are what `flow` is led through; `own_flow` is FlowNet's own.
+        With landmarks (N, 68, 2) in the flow's coordinates as `guide`, `flow` is what they tell; `own_flow` is FlowNet's.
         """
         seen = {"image": image, "hole": hole}
         if self.stage_one is None:
@@ -138,7 +138,7 @@ class SymmetryNetwork(nn.Module):
         face, flow, light = self.stage_one(image, mirror, hole, mirror_hole)
         if self.config.residual:
             flow = identity_flow(image) + flow
-        own_flow, flow = flow, flow if guide is None else led_through(flow, guide)
+        own_flow, flow = flow, flow if guide is None else landmark_flow(guide, image)
         warped_known = binarised(sample(1 - mirror_hole, flow, "zeros"), KNOWN_FROM)
         return {
             **seen, "face": face, "flow": flow, "own_flow": own_flow, "light": light,

@@ -16,7 +16,7 @@ from engines.face.donors import Donor
 from engines.face.regions import face_hull, head_mask
 from engines.imaging.arrays import FloatImage, Mask, to_float
 from engines.imaging.geometry import resize
-from engines.parts.on_photo import OPTIONS, swap_request, with_detail
+from engines.parts.on_photo import OPTIONS, swap_request, with_detail, with_donors
 from engines.requests import CompletionRequest, ContextRequest, PartsRequest
 from faceforge_app.batch.items import Face
 from faceforge_app.document.face_areas import FACE_AREAS
@@ -95,7 +95,8 @@ class Swap:
         return swap_request(face.aligned, self.donors)
 
     def finished(self, image: FloatImage, request: Any, face: Face, native_size: int) -> FloatImage:
-        return with_detail(image, request, face.aligned.landmarks, native_size)
+        detailed = with_detail(image, request, face.aligned.landmarks, native_size)
+        return with_donors(detailed, request, face.aligned.landmarks, OPTIONS["keep_parts"])
 
 
 def _region(region: str | Mask, named: Mapping[str, Any], aligned: AlignedFace) -> Mask:

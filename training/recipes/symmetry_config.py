@@ -73,8 +73,8 @@ class ToldConfig:
     """Shares of the samples in which the compact network is told something else than the photo's own style and full symmetry.
 
     `typical`: style 0; `drawn`: a random style while the discriminators learn, hidden pixels then counting for them alone;
-    `no_copy`: symmetry 0; `weak_copy`: any symmetry between 0 and 1. `led`: share of the steps in which the flow is led through the
-    landmarks, as it is at work (0, as published: never).
+    `no_copy`: symmetry 0; `weak_copy`: any symmetry between 0 and 1. `led`: share of the steps in which the landmarks tell the flow, as
+    they do at work (0, as published: never).
     """
 
     typical: float = 0.25

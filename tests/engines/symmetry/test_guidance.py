@@ -1,4 +1,4 @@
-"""Flows that are led through landmarks."""
+"""Flows that landmarks tell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import torch
 
 from engines.face.average_face import average_landmarks
 from engines.imaging.arrays import Points
-from engines.symmetry.guidance import led_through, mirror_goals
+from engines.symmetry.guidance import landmark_flow, mirror_goals
 from engines.symmetry.warping import at_points, identity_flow
 
 SIDE = 64
@@ -29,21 +29,21 @@ def test_landmarks_lead_to_their_counterparts() -> None:
     landmarks = turned_face()
     plain = identity_flow(torch.zeros(1, 1, SIDE, SIDE))
     assert missed_px(plain, landmarks) > 4
-    led = led_through(plain, landmarks)
+    led = landmark_flow(landmarks, plain)
     assert missed_px(led, landmarks) < 0.5
     steps = (led - plain).diff(dim=3).abs()
     assert float(steps.max()) < 0.1  # smooth: no fold and no jump
 
 
-def test_a_flow_that_is_right_stays() -> None:
+def test_a_symmetric_face_is_its_own_mirror() -> None:
     landmarks = turned_face()
     symmetric = (landmarks + mirror_goals(landmarks)) / 2
     plain = identity_flow(torch.zeros(1, 1, SIDE, SIDE))
-    assert torch.allclose(led_through(plain, symmetric), plain, atol=1e-3)
+    assert torch.allclose(landmark_flow(symmetric, plain), plain, atol=1e-3)
 
 
 def test_half_precision_around_it_does_not_matter() -> None:
     landmarks, plain = turned_face(), identity_flow(torch.zeros(1, 1, SIDE, SIDE))
     with torch.autocast("cpu", torch.bfloat16):
-        led = led_through(plain, landmarks)
+        led = landmark_flow(landmarks, plain)
     assert missed_px(led, landmarks) < 0.5
