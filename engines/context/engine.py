@@ -22,7 +22,9 @@ from engines.context.paper import PaperCascade
 from engines.context.pyramid import scales
 from engines.context.spec import CONTEXT
 from engines.errors import InputError
-from engines.imaging.arrays import FloatImage, check_image, check_mask
+from engines.face.average_face import average_face
+from engines.face.regions import face_hull
+from engines.imaging.arrays import FloatImage, check_image, check_mask, to_float
 from engines.imaging.geometry import resize
 from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
@@ -55,6 +57,7 @@ class ContextEngine:
         self.sizes = (config.size,) if config.network == "progan" else scales(config.size)
         self._device, self._identity = weights.device, weights.identity
         self._network = weights.put_into(config.build())
+        self._usual: Tensor | None = None
 
     @staticmethod
     def load(weights: Path, device: str) -> ContextEngine:
@@ -96,18 +99,32 @@ class ContextEngine:
 
     @torch.inference_mode()
     def _styles(self, asked: _Asked, options: ContextOptions) -> list[Tensor | None]:
-        """For every variant a remembered style (1, C, 8, 8) that suits the face; no two are the same."""
+        """For every variant a remembered style (1, C, 8, 8) that suits the face; no two are the same.
+
+        Of the likelier half, those come first that this face makes likelier than the average face does; else all got the most usual ones.
+        """
         if not isinstance(self._network, CompactContext):
             return [None] * options.variants
         known = self._network.styles
-        likely = (
-            self._network.likelihood(asked.seen, known[None])[0].argsort(descending=True, stable=True).cpu().numpy()
-        )
+        likely = self._network.likelihood(asked.seen, known[None])[0]
+        own = likely - self._usually_likely()
+        own[likely < likely.median()] -= own.max() - own.min()
         among = max(options.variants, round(options.variety**2 * REMEMBERED))
-        chosen = likely[:among]
+        chosen = own.argsort(descending=True, stable=True).cpu().numpy()[:among]
         if options.variety > 0:
             chosen = np.random.default_rng(options.seed).permutation(chosen)
         return [known[int(i)][None] for i in chosen[: options.variants]]
+
+    def _usually_likely(self) -> Tensor:
+        """How likely the average face makes each remembered style; computed once."""
+        assert isinstance(self._network, CompactContext)
+        if self._usual is None:
+            average = average_face()
+            hole = 1 - face_hull(average.landmarks, self.size)
+            photo = np.asarray(resize(to_float(average.image), (self.size, self.size)))
+            asked = self._asked(ContextRequest(photo, hole.astype(np.float32)))
+            self._usual = self._network.likelihood(asked.seen, self._network.styles[None])[0]
+        return self._usual
 
     def _paint(
         self, asked: _Asked, style: Tensor | None, seed: int, context: RunContext, variant: int, variants: int
@@ -175,8 +192,9 @@ def _finish(made: dict[str, NDArray[Any]], asked: _Asked, request: ContextReques
     """The largest stage, its skin as the face's and with colours that were wished for, around what is known."""
     largest = max((name for name in made if name.startswith("stage_")), key=lambda name: made[name].shape[0])
     painted: FloatImage = made[largest]
-    if "body" in made:
-        painted = skin_matched(painted, _picture(asked.picture), _picture(asked.hole)[..., 0], made["body"])
+    if "body" in made and request.landmarks is not None:
+        face = face_hull(request.landmarks, painted.shape[0])
+        painted = skin_matched(painted, _picture(asked.picture), _picture(asked.hole)[..., 0], made["body"], face)
     for name, colour in request.colours.items():
         if name in made:
             painted = recoloured(painted, made[name], colour)

@@ -12,8 +12,8 @@ from engines.imaging.geometry import resize
 LIGHTER_DARKER = (0.5, 1.6)  # how far the contrast of a region may follow its lightness
 SURE = 0.5  # a region exists where a class map reaches this
 BAND = 0.03  # of the side: how far beside the border skin is compared
-SPREAD = 0.06  # of the side: how smooth the difference is
-REACH = 0.25  # of the side: where it has faded out
+SPREAD = 0.05  # of the side: how smooth the difference is
+NEAR, REACH = 0.2, 0.4  # of the side: how far from the face painted body counts as skin, and where it no longer does
 
 
 def laid_around(photo: FloatImage, painted: FloatImage, hole: Mask) -> FloatImage:
@@ -38,25 +38,35 @@ def recoloured(image: FloatImage, region: Mask, colour: tuple[float, float, floa
     return changed
 
 
-def skin_matched(painted: FloatImage, photo: FloatImage, hole: Mask, body: Mask) -> FloatImage:
-    """Painted skin in the colour of the skin that it goes on from: forehead, neck and ears at the border of `hole`.
+def skin_matched(painted: FloatImage, photo: FloatImage, hole: Mask, body: Mask, face: Mask) -> FloatImage:
+    """Painted skin in the colour of the face that it goes on from: forehead, neck and ears around `face` (S, S), 1 in its hull.
 
-    Where `body` (S, S), the share of skin and clothes, is painted beside known pixels, the mean colours on both sides are compared; their
-    smooth difference is added to the painted body, the less the further away. All (S, S, 3) in [0, 1].
+    `body` (S, S) is the share of skin and clothes. First all that is painted of it near the face takes the face's median colour, then,
+    beside known pixels, the colour of these. Both fade with the distance from what is known. All pictures (S, S, 3) in [0, 1].
     """
-    side = photo.shape[0]
-    inside = (hole > 0).astype(np.uint8)
-    outwards, inwards = (cv2.distanceTransform(mask, cv2.DIST_L2, 5) / side for mask in (inside, 1 - inside))
-    ours = body * ((outwards > 0) & (outwards < BAND))
-    if float(ours.max(initial=0)) < SURE:
+    distance = cv2.distanceTransform((hole > 0).astype(np.uint8), cv2.DIST_L2, 5) / photo.shape[0]
+    ours = (body >= SURE) & (distance > 0) & (distance < NEAR)
+    theirs = (face > 0) & (hole <= 0)
+    if not ours.any() or not theirs.any():
         return painted
+    shift = np.median(photo[theirs], axis=0) - np.median(painted[ours], axis=0)
+    share = body * (hole > 0) * np.clip((REACH - distance) / (REACH - NEAR), 0, 1)
+    toned = np.clip(painted + shift * share[..., None], 0, 1).astype(np.float32)
+    return _border_matched(toned, photo, hole, body, distance)
+
+
+def _border_matched(
+    painted: FloatImage, photo: FloatImage, hole: Mask, body: Mask, distance: NDArray[np.float32]
+) -> FloatImage:
+    """What is left between the mean colours on both sides of the border, added to the painted body there."""
+    side = photo.shape[0]
+    inwards = cv2.distanceTransform((hole <= 0).astype(np.uint8), cv2.DIST_L2, 5) / side
+    ours = body * ((distance > 0) & (distance < BAND))
     theirs = ((inwards > 0) & (inwards < BAND)).astype(np.float32)
-    weight = _smooth(ours, side)
     shift = _mean(photo, theirs, side) - _mean(painted, ours, side)
-    trust = weight * (_smooth(theirs, side) > 1e-3)
-    spread = _mean(shift, trust, side, 2.0)
-    share = body * (inside > 0) * np.clip(1 - outwards / REACH, 0, 1)
-    matched: FloatImage = np.clip(painted + spread * share[..., None], 0, 1).astype(np.float32)
+    trust = _smooth(ours, side) * (_smooth(theirs, side) > 1e-3)
+    share = body * (hole > 0) * np.clip(1 - distance / NEAR, 0, 1)
+    matched: FloatImage = np.clip(painted + _mean(shift, trust, side, 2.0) * share[..., None], 0, 1).astype(np.float32)
     return matched
 
 

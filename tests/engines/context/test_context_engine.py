@@ -118,7 +118,8 @@ def test_painted_skin_takes_the_colour_of_the_face_it_goes_on_from() -> None:
     hole, body = np.zeros((128, 128), np.float32), np.zeros((128, 128), np.float32)
     hole[:64], body[30:] = 1, 1
     painted = photo + np.float32(0.1) * hole[..., None]
-    matched = skin_matched(painted, photo, hole, body)
-    assert np.abs(matched[60:64] - photo[60:64]).max() < 0.02
-    assert np.array_equal(matched[:30], painted[:30]) and np.array_equal(matched[64:], photo[64:])
-    assert np.array_equal(skin_matched(painted, photo, hole, 0 * body), painted)
+    matched = skin_matched(painted, photo, hole, body, 1 - hole)
+    assert np.abs(matched[45:64] - photo[45:64]).max() < 0.02
+    assert np.array_equal(matched[:12], painted[:12]) and np.array_equal(matched[64:], photo[64:])
+    assert np.array_equal(matched[:30], painted[:30])
+    assert np.array_equal(skin_matched(painted, photo, hole, 0 * body, 1 - hole), painted)
