@@ -22,8 +22,8 @@ BUTTON, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     ("paths", "has_photo", "zones"),
     [
         ([], False, ()),
-        ([PHOTO], False, (Zone.REPAIR, Zone.DONOR)),
-        ([PHOTO], True, (Zone.REPAIR, Zone.DONOR, Zone.MASK)),
+        ([PHOTO], False, (Zone.REPAIR, Zone.DRAW, Zone.DONOR)),
+        ([PHOTO], True, (Zone.REPAIR, Zone.DRAW, Zone.DONOR, Zone.MASK)),
         ([PHOTO, OTHER], True, (Zone.DONOR,)),
         ([PHOTO, PROJECT], True, (Zone.PROJECT,)),
     ],
