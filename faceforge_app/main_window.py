@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QTabBar,
     QToolBar,
     QWidget,
 )
@@ -127,7 +128,6 @@ class MainWindow(QMainWindow):
         for name, area in zip(self._docks, (left, right, right, bottom, left, left), strict=True):
             self.addDockWidget(area, self._docks[name])
         self._docks["views_dock"].hide()
-        self.tabifyDockWidget(self._docks["library_dock"], self._docks["sketch_dock"])
         self._docks["sketch_dock"].hide()
         self.latent = LatentPanel(self.session)
         if LATENT in registry.engines():
@@ -396,8 +396,16 @@ class MainWindow(QMainWindow):
         has_sketch = self.session.document.sketch is not None
         if has_sketch != self._had_sketch:
             self._had_sketch = has_sketch
+            if has_sketch:
+                self.tabifyDockWidget(self._docks["library_dock"], self._docks["sketch_dock"])
+                QTimer.singleShot(0, self._name_tabs)
             self._docks["sketch_dock"].setVisible(has_sketch)
             (self._docks["sketch_dock"] if has_sketch else self._docks["library_dock"]).raise_()
+
+    def _name_tabs(self) -> None:
+        """Bars that the window makes by itself once panels lie on one another."""
+        for bar in self.findChildren(QTabBar):
+            bar.setAccessibleName(tr("Panels"))
 
     def _show_mode(self, mode: Mode) -> None:
         self.stage.show_mode(mode)

@@ -77,8 +77,8 @@ def lent_colours(photo: ByteImage, face: DetectedFace) -> dict[str, Tone]:
     """The colours of skin, hair, eyes and lips in a photo: by the face network where that is there, else as far as landmarks tell."""
     aligned = align(photo, face.landmarks, COLOURS_PX)
     picture, points = to_float(aligned.image), aligned.landmarks
-    if has_face_network():
-        return reference_colours(picture, face_parser().parse(picture).labels)
+    if has_face_network() and (seen := reference_colours(picture, face_parser().parse(picture).labels)):
+        return seen
     lips = polygon_mask([points[list(OUTER_LIPS)]], COLOURS_PX) - polygon_mask([points[list(INNER_LIPS)]], COLOURS_PX)
     return {
         "skin": cheek_colour(picture, points), "hair": _median(picture, _above_forehead(points)),

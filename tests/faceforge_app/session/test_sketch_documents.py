@@ -10,6 +10,7 @@ from engines.face.average_face import average_face, average_landmarks
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, to_bytes, to_float
 from engines.imaging.sketches import draw_sketch, on_paper
+from faceforge_app.session import sketch_documents
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.sketch_documents import document_of_sketch, lent_colours, looks_drawn, read_scan
 from tests.fakes import FakeLandmarks, face_picture
@@ -47,7 +48,9 @@ def test_a_face_that_was_not_found_is_said() -> None:
         document_of_sketch(DonorPhoto(scan(), (), "scan.png"))
 
 
-def test_colours_are_read_where_they_are() -> None:
+def test_colours_are_read_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the landmarks alone, where there is no face network."""
+    monkeypatch.setattr(sketch_documents, "has_face_network", lambda: False)
     size = 300
     points = average_landmarks() * size
     photo = np.full((size, size, 3), (200, 150, 120), np.uint8)
