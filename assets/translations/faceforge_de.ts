@@ -1720,6 +1720,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Ansicht verschieben</translation>
         </message>
         <message>
+            <source>Panels</source>
+            <translation>Felder</translation>
+        </message>
+        <message>
             <source>Parsing of the photo to be</source>
             <translation>Aufteilung des künftigen Fotos</translation>
         </message>

@@ -1720,6 +1720,10 @@ Essayez-en moins.</translation>
             <translation>Déplacer la vue</translation>
         </message>
         <message>
+            <source>Panels</source>
+            <translation>Panneaux</translation>
+        </message>
+        <message>
             <source>Parsing of the photo to be</source>
             <translation>Découpage de la future photo</translation>
         </message>
