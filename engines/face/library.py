@@ -28,6 +28,7 @@ from engines.imaging.io import encode_image, read_image, write_atomically
 INDEX = "index.json"
 REMOVED = "removed.json"
 HAIR_SUFFIX = ".hair.png"
+HAIR_EDGE_PX = 0.8  # masks that ship are black and white
 TEXT_FIELDS = ("source", "licence", "attribution", "consent")
 
 
@@ -55,7 +56,10 @@ class StoredDonor(Donor):
     @cached_property
     def hair(self) -> Mask | None:
         path = _hair_path(self.file)
-        return to_float(read_image(path).image)[..., 0] if path.is_file() else None
+        if not path.is_file():
+            return None
+        soft = cv2.GaussianBlur(to_float(read_image(path).image)[..., 0], (0, 0), HAIR_EDGE_PX)
+        return np.asarray(soft, np.float32)
 
     def loaded(self) -> Donor:
         """A plain donor with its picture. Raises `ImageFileError` where that cannot be read."""
