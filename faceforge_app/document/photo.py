@@ -177,12 +177,22 @@ def frame_picture(ground: PhotoGround, size: int) -> FloatImage:
 
 def area_of(ground: PhotoGround, mask: Mask) -> Area:
     """A mask of the face frame, (S, S) in [0, 1], on the photo at the photo's own resolution."""
-    box = ground.frame_box
+    box = _filled_box(ground, mask)
     if box.empty:
         return Area(Box(0, 0, 0, 0), np.zeros((0, 0), np.uint8))
     height, width = box.size
     cover = np.asarray(warp(mask, invert(_from_cut(ground, box)), (width, height)))
     return Area(box, np.rint(cover * 255).astype(np.uint8))
+
+
+def _filled_box(ground: PhotoGround, mask: Mask) -> Box:
+    """The box of the photo that what is filled of a mask of the face frame touches: a nose is a small part of a large photo."""
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return Box(0, 0, 0, 0)
+    size = np.array(mask.shape[::-1])
+    corners = UNIT_SQUARE * (columns[-1] - columns[0] + 3, rows[-1] - rows[0] + 3) + (columns[0] - 1, rows[0] - 1)
+    return _box_around(transform_points(ground.to_photo_px, corners / size)).within(ground.frame_box)
 
 
 def applied(

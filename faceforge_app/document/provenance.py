@@ -21,10 +21,12 @@ from engines.imaging.geometry import resize, warp
 from engines.requests import CompletionRequest, ContextRequest, PartsRequest, PlacedPart, SketchRequest
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import resized
-from faceforge_app.document.from_recipe import parts_request_from_recipe
+from faceforge_app.document.from_recipe import part_from_recipe, parts_request_from_recipe
 from faceforge_app.document.layers import ImageLayer
-from faceforge_app.document.photo import PhotoGround, frame_cut, put_back_mask
+from faceforge_app.document.masks import Area, How, combined
+from faceforge_app.document.photo import Patch, PhotoGround, frame_cut
 from faceforge_app.document.requests import placed_parts
+from faceforge_app.document.tiles import TiledMask
 
 LINE_PX = 5  # how wide a line is at least, in pixels of the request
 OWN = "photo"  # what a photo's own parts name as their donor
@@ -97,7 +99,7 @@ def of_document(document: Document, size: int, donor: Callable[[str], Donor]) ->
     `donor` finds those that recipes of applied results name, or raises `InputError`.
     """
     blank = _all(AVERAGE if document.sketch is None else DRAWN, size)
-    shares = blank if document.photo is None else _of_photo(document.photo, size)
+    shares = blank if document.photo is None else _of_photo(document.photo, size, donor)
     for layer in document.layers:
         if not layer.visible or (isinstance(layer, ImageLayer) and "overlay" in layer.recipe):
             continue
@@ -117,10 +119,23 @@ def spread(images: Iterable[ByteImage]) -> Mask:
     return levels
 
 
-def _of_photo(ground: PhotoGround, size: int) -> Shares:
-    """The photo's own pixels, and what engines made of others."""
-    _, mask, to_frame = frame_cut(replace(ground, mask=put_back_mask(ground), patches=()), size)
-    return _blended(_all(PHOTO, size), _all(INVENTED, size), np.asarray(warp(mask, to_frame, (size, size))))
+def _of_photo(ground: PhotoGround, size: int, donor: Callable[[str], Donor]) -> Shares:
+    """The photo's own pixels, and what engines made of others, the last on top."""
+    shares, empty = _all(PHOTO, size), TiledMask.empty(ground.height, ground.width)
+    for patch in ground.patches:
+        mask = combined(empty, Area(patch.box, patch.mask), How.ADD)
+        _, cover, to_frame = frame_cut(replace(ground, mask=mask, patches=()), size)
+        shares = _blended(shares, _of_patch(patch, size, donor), np.asarray(warp(cover, to_frame, (size, size))))
+    return shares
+
+
+def _of_patch(patch: Patch, size: int, donor: Callable[[str], Donor]) -> Shares:
+    """Donors where the parts lay that were put on the photo; what else was put back is invented."""
+    try:
+        parts = tuple(part_from_recipe(row, donor) for row in patch.recipe["asked"]["layers"])
+    except (InputError, ValueError, LookupError, TypeError):
+        return _all(INVENTED, size)
+    return _laid_over(_all(INVENTED, size), placed_parts(parts), size)
 
 
 def _of_picture(layer: ImageLayer, size: int, donor: Callable[[str], Donor]) -> Shares:

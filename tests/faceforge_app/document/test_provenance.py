@@ -18,6 +18,7 @@ from faceforge_app.document.layers import ImageLayer
 from faceforge_app.document.overlays import HEAT_OPACITY, HOTTEST, origin_overlay, spread_overlay, with_legend
 from faceforge_app.document.photo import applied
 from faceforge_app.document.provenance import AVERAGE, INVENTED, MIRROR, PHOTO, Kind, Origin, Shares
+from faceforge_app.document.put_back import with_result
 from faceforge_app.document.requests import build_request
 from tests.faceforge_app.document.photos import ground, masked
 from tests.fakes import face_picture, fake_donor
@@ -143,3 +144,16 @@ def test_of_a_photo_what_was_put_back_is_invented_and_the_rest_kept() -> None:
     assert np.allclose(
         provenance.of_request(build_request(Document(photo=photo), CompletionRequest), {}, 64)[INVENTED], expected
     )
+
+
+def test_a_part_that_was_put_on_a_photo_is_still_its_donors() -> None:
+    ada = fake_donor("ada")
+    document, _ = editing.add_part(Document(photo=ground()), ada, "nose")
+    assert document.photo is not None
+    picture = np.full((document.photo.frame_px,) * 2 + (3,), 128, np.uint8)
+    after = with_result(document, document, picture, PartsRequest, {"engine": "parts"})
+    shares = provenance.of_document(after, 64, lambda name: ada if name == "ada" else no_donor(name))
+    donor = provenance.Origin(provenance.Kind.DONOR, "ada")
+    assert shares[donor].max() > 0.9 and shares[provenance.INVENTED].max() > 0.1
+    assert np.allclose(sum(shares.values()), 1, atol=1e-5)
+    assert donor not in provenance.of_document(after, 64, no_donor), "a donor that is gone is not named"
