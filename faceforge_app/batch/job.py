@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engines.errors import InputError
+from engines.face.parsing.shared import FACE
 from engines.options import check_options, option_infos
 from engines.registry import engines
 from engines.spec import EngineSpec
@@ -86,7 +87,9 @@ class Job:
     def fingerprint(self, items: list[Item]) -> str:
         """The same for the same job on the same faces with the same weights."""
         digest = hashlib.sha256(json.dumps(dict(self.written), sort_keys=True).encode())
-        digest.update(file_sha256(self.weights).encode())
+        face_network = self.settings.weights_path(FACE)
+        for weights in (self.weights, face_network):
+            digest.update(file_sha256(weights).encode() if weights.is_file() else b"none")
         for item in items:
             length = (
                 item.path.stat().st_size if item.entry is None else sum(size for _, size in item.entry.members.values())

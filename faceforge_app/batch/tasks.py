@@ -13,6 +13,8 @@ import numpy as np
 from engines.errors import InputError
 from engines.face.alignment import AlignedFace
 from engines.face.donors import Donor
+from engines.face.parsing.regions import bare_face
+from engines.face.parsing.shared import face_parser, has_face_network
 from engines.face.regions import face_hull, head_mask
 from engines.imaging.arrays import FloatImage, Mask, to_float
 from engines.imaging.geometry import resize
@@ -21,7 +23,8 @@ from engines.requests import CompletionRequest, ContextRequest, PartsRequest
 from faceforge_app.batch.items import Face
 from faceforge_app.document.face_areas import FACE_AREAS
 
-KEPT = {"face": face_hull, "head": head_mask}
+FACE = "face"
+KEPT = {FACE: face_hull, "head": head_mask}
 HIDDEN = {area.id: area.make for area in FACE_AREAS if area.make is not None}
 BESIDE = "beside"
 
@@ -43,7 +46,9 @@ class Task(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Extend:
-    """New surroundings. `keep`: `face`, `head`, or a mask of the face frame, 1 = kept."""
+    """New surroundings. `keep`: `face` (where the face network is there, without the hair that reaches into it), `head`, or a mask of the
+    face frame, 1 = kept.
+    """
 
     keep: str | Mask = "face"
     colours: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
@@ -51,8 +56,11 @@ class Extend:
     usual_options: ClassVar[Mapping[str, Any]] = MappingProxyType({})
 
     def request(self, face: Face) -> ContextRequest:
+        image, landmarks = to_float(face.aligned.image), face.aligned.landmarks
         kept = _region(self.keep, KEPT, face.aligned)
-        return ContextRequest(to_float(face.aligned.image), 1 - kept, face.aligned.landmarks, self.colours)
+        if isinstance(self.keep, str) and self.keep == FACE and has_face_network():
+            kept = bare_face(face_parser().parse(image), landmarks, image.shape[0])
+        return ContextRequest(image, 1 - kept, landmarks, self.colours)
 
     def finished(self, image: FloatImage, request: Any, face: Face, native_size: int) -> FloatImage:
         return image

@@ -22,7 +22,7 @@ from engines.requests import Result
 from engines.run_context import RunContext
 from faceforge_app.batch.items import Face, Item, read_face
 from faceforge_app.batch.job import Job
-from faceforge_app.session.settings import chosen_landmarks
+from faceforge_app.session.settings import chosen_landmarks, use_face_settings
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ class Worker:
         """Raises `EngineError` where the engine cannot be loaded."""
         os.environ["OMP_NUM_THREADS"] = "1"  # before the engine imports torch: workers share the cores by their number
         cv2.setNumThreads(1)
+        use_face_settings(job.settings)
         self._job = job
         self._engine = job.spec.load(job.weights, job.device)
         self._landmarks = partial(chosen_landmarks, job.settings)  # asked when a face has to be found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -37,8 +37,11 @@ def as_photo(picture: ByteImage, landmarks: Points, name: str) -> Document:
     return Document(skin_tone=cheek_colour(to_float(samples), landmarks), photo=ground)
 
 
-def bare_face(document: Document) -> Document:
-    """The face frame of a document's photo as a photo of its own, with everything but the face marked to be painted."""
+def bare_face(document: Document, face_of: Callable[[PhotoGround], Mask]) -> Document:
+    """The face frame of a document's photo as a photo of its own, with everything but the face marked to be painted.
+
+    `face_of` says where the face is in a photo that is the face frame, (S, S). Raises `InputError` where there is no photo.
+    """
     ground = document.photo
     if ground is None:
         raise InputError(NO_PHOTO)
@@ -47,10 +50,13 @@ def bare_face(document: Document) -> Document:
         document = as_photo(to_bytes(frame_picture(ground, side)), ground.landmarks, ground.original.name)
         assert document.photo is not None
         ground = replace(document.photo, colours=ground.colours)
-    beside = 1 - face_hull(ground.landmarks, ground.height)
-    return replace(
-        document, photo=ground.with_mask(TiledMask.from_pixels(np.rint(beside * 255).astype(np.uint8))), layers=()
-    )
+    marked = np.rint((1 - face_of(ground)) * 255).astype(np.uint8)
+    return replace(document, photo=ground.with_mask(TiledMask.from_pixels(marked)), layers=())
+
+
+def hull_of(ground: PhotoGround) -> Mask:
+    """The hull of the landmarks, in a photo that is the face frame."""
+    return face_hull(ground.landmarks, ground.height)
 
 
 def kept(

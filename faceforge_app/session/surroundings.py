@@ -12,15 +12,16 @@ from engines import registry
 from engines.errors import EngineError, InputError
 from engines.face.average_face import average_landmarks
 from engines.face.landmarks import LandmarkProvider
+from engines.face.parsing import regions
 from engines.face.parsing.classes import BACKGROUND, HAIR
 from engines.face.parsing.shared import face_parser, has_face_network
 from engines.imaging.arrays import ByteImage, Mask, Points, to_float
 from engines.imaging.geometry import resize
 from engines.requests import ContextRequest
 from faceforge_app.document.document import Document
-from faceforge_app.document.photo import frame_picture
+from faceforge_app.document.photo import PhotoGround, frame_picture
 from faceforge_app.document.results import ResultEntry
-from faceforge_app.document.surroundings import as_photo, bare_face, kept
+from faceforge_app.document.surroundings import as_photo, bare_face, hull_of, kept
 from faceforge_app.language import mark, tr
 from faceforge_app.session.background import Background
 
@@ -57,7 +58,7 @@ class Surroundings(QObject):
         """Mark everything but the face: of the photo, or of a portrait (S, S, 3) in the face frame. One undo step, then `begun`."""
 
         def marked(document: Document) -> Document:
-            return bare_face(document if picture is None else self._photo_of(picture, name))
+            return bare_face(document if picture is None else self._photo_of(picture, name), _face_of)
 
         self._do(tr("New surroundings"), marked, self.begun.emit)
 
@@ -110,6 +111,13 @@ class Surroundings(QObject):
 def context_engine() -> str | None:
     """The id of the engine that paints surroundings, where there is one."""
     return next((spec.id for spec in registry.engines().values() if spec.request_type is ContextRequest), None)
+
+
+def _face_of(ground: PhotoGround) -> Mask:
+    """Where the face is in a photo that is the face frame: the hull of its landmarks, without hair where the face network sees that."""
+    if not has_face_network():
+        return hull_of(ground)
+    return regions.bare_face(face_parser().parse(to_float(ground.image)), ground.landmarks, ground.height)
 
 
 def _region(document: Document, region: str, entry: ResultEntry | None, picture: ByteImage | None) -> Mask:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from engines.imaging.arrays import Mask
+from engines.face.parsing.classes import HAIR
+from engines.face.regions import face_hull
+from engines.imaging.arrays import Mask, Points
 
 if TYPE_CHECKING:
     from engines.face.parsing.parser import Parsing
 
+# the bare face ends this far inside its hull and from hair, which may reach so far into it, and is rounded; in frame units
+MARGIN, REACH, SMOOTH = 0.006, 0.07, 0.02
 EDGE = 4.0  # how steeply a region's edge rises where the network is half sure
 
 
@@ -26,3 +30,13 @@ def class_region(parsing: Parsing, classes: tuple[int, ...], size: int, grow: fl
     around: Mask = np.clip(grow * size + 0.5 - distance, 0, 1).astype(np.float32)
     both: Mask = np.maximum(region, around)
     return both
+
+
+def bare_face(parsing: Parsing, landmarks: Points, size: int) -> Mask:
+    """The hull of the 68 normalised landmarks, hard, (size, size), a little smaller and without the hair that reaches into its edge."""
+    hull = np.pad((face_hull(landmarks, size) > 0).astype(np.uint8), 1)
+    within = cv2.distanceTransform(hull, cv2.DIST_L2, 5)[1:-1, 1:-1] / size
+    hair = class_region(parsing, (HAIR,), size, MARGIN) > 0.5
+    bare = ((within > MARGIN) & ~(hair & (within < REACH))).astype(np.uint8)
+    round_ = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(SMOOTH * size) + 1,) * 2)
+    return np.asarray(cv2.morphologyEx(bare, cv2.MORPH_OPEN, round_), np.float32)

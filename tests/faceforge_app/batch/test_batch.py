@@ -25,6 +25,8 @@ from faceforge_app.session.settings import Settings
 from tests.faceforge_app.batch.conftest import everything, face_members, pixels
 from tests.fakes import FakeLandmarks, face_picture
 
+NO_FACE_NETWORK = Settings(chosen_weights={"face": "none.safetensors"})
+
 
 def in_process(job: Job, items: Sequence[tuple[int, Item]], workers: int) -> Iterator[tuple[int, Outcome]]:
     worker = Worker(job)
@@ -37,7 +39,7 @@ def backwards(job: Job, items: Sequence[tuple[int, Item]], workers: int) -> Iter
 
 def batch(weights: Path, source: Path, out: str = "out", **values: object) -> Batch:
     job = {"input": str(source), "out": out, "per_image": 2, "shard_size": 4, "weights": str(weights), **values}
-    return make_batch(job, source.parent, Settings(), lambda name: pytest.fail(name))
+    return make_batch(job, source.parent, NO_FACE_NETWORK, lambda name: pytest.fail(name))
 
 
 def done(batch: Batch, work: object = in_process) -> Report:

@@ -77,6 +77,7 @@ def test_augment_and_batch_from_outside(
     from tests.faceforge_app.batch.test_batch import in_process
 
     monkeypatch.setattr(local, "outcomes", in_process)
+    monkeypatch.setattr("faceforge_app.batch.tasks.has_face_network", lambda: False)
     given = ["--per-image", "3", "--out", str(tmp_path / "a"), "--weights", str(installed), "--option", "strength=0.5"]
     assert cli.main(["augment", str(shards), *given]) == 0
     assert "6 faces, 18 pictures in" in capsys.readouterr().out

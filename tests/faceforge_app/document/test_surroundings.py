@@ -13,7 +13,7 @@ from faceforge_app.document.document import Document
 from faceforge_app.document.photo import PhotoGround
 from faceforge_app.document.provenance import INVENTED, PHOTO, of_request
 from faceforge_app.document.requests import build_request, missing, request_types
-from faceforge_app.document.surroundings import SMALLEST_PX, as_photo, bare_face, kept, with_colour
+from faceforge_app.document.surroundings import SMALLEST_PX, as_photo, bare_face, hull_of, kept, with_colour
 from tests.faceforge_app.document.photos import ground, photo_document
 from tests.fakes import face_picture
 
@@ -39,7 +39,7 @@ def test_a_portrait_becomes_a_photo_in_the_face_frame() -> None:
 
 
 def test_everything_but_the_face_is_marked_and_asked_for() -> None:
-    document = bare_face(photo_document(ground()))
+    document = bare_face(photo_document(ground()), hull_of)
     photo = photo_of(document)
     hull = face_hull(photo.landmarks, photo.height)
     pixels = photo.mask.pixels()
@@ -53,13 +53,13 @@ def test_everything_but_the_face_is_marked_and_asked_for() -> None:
 
 def test_a_photo_in_the_face_frame_is_marked_where_it_is() -> None:
     document = as_photo(face_picture(1, 64), average_landmarks(), "portrait")
-    assert photo_of(bare_face(document)).original is photo_of(document).original
+    assert photo_of(bare_face(document, hull_of)).original is photo_of(document).original
     with pytest.raises(InputError, match="no photo"):
-        bare_face(Document())
+        bare_face(Document(), hull_of)
 
 
 def test_a_kept_region_takes_the_result_and_leaves_the_mask() -> None:
-    document = bare_face(as_photo(face_picture(1, 64), average_landmarks(), "portrait"))
+    document = bare_face(as_photo(face_picture(1, 64), average_landmarks(), "portrait"), hull_of)
     white = np.full((SMALLEST_PX, SMALLEST_PX, 3), 255, np.uint8)
     after = photo_of(kept(document, half(left=True), document, white, {"engine": "context"}))
     before = photo_of(document)
@@ -72,16 +72,16 @@ def test_a_kept_region_takes_the_result_and_leaves_the_mask() -> None:
 
 
 def test_the_photo_itself_can_be_what_stays() -> None:
-    document = bare_face(as_photo(face_picture(1, 64), average_landmarks(), "portrait"))
+    document = bare_face(as_photo(face_picture(1, 64), average_landmarks(), "portrait"), hull_of)
     after = photo_of(kept(document, half(left=False), document, None, {}))
     assert not after.patches and after.mask.pixels()[:40, 300:].max() == 0
 
 
 def test_what_cannot_be_kept_is_said() -> None:
-    document = bare_face(as_photo(face_picture(1, 64), average_landmarks(), "portrait"))
+    document = bare_face(as_photo(face_picture(1, 64), average_landmarks(), "portrait"), hull_of)
     with pytest.raises(InputError, match="Nothing of that"):
         kept(document, np.zeros((64, 64), np.float32), document, None, {})
-    other = bare_face(as_photo(face_picture(2, 64), average_landmarks(), "another"))
+    other = bare_face(as_photo(face_picture(2, 64), average_landmarks(), "another"), hull_of)
     with pytest.raises(InputError, match="another photo"):
         kept(document, half(left=True), other, face_picture(2, 64), {})
 
