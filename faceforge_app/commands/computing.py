@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engines import registry
-from engines.assets import install_command, is_built
+from engines.assets import install_command, is_built, packages_folder
 from engines.errors import DeviceError
 from faceforge_app.commands.report import Finding
 from faceforge_app.session.settings import Settings
@@ -30,7 +30,9 @@ def computing_findings(settings: Settings) -> Iterator[Finding]:
 
         from engines.devices import resolve_device
     except (ImportError, OSError) as error:
-        yield Finding("computing", f"torch cannot be loaded ({error})", True, "Install FaceForge again")
+        own = packages_folder() / "torch"
+        advice = f"Delete {own}" if is_built() and own.exists() else "Install FaceForge again"
+        yield Finding("computing", f"torch cannot be loaded ({error})", True, advice)
         return
     features = f"{os.cpu_count()} cores, {torch.backends.cpu.get_cpu_capability()}{_cpu_flags()}"
     try:
