@@ -168,7 +168,7 @@ class Keys:
     def saved_results(self, place: Place, project: Path) -> int:
         """How many runs the project holds after a save; portraits are saved only once they are there."""
         self.press("ctrl+s", "example")
-        time.sleep(1)
+        time.sleep(5)  # each look takes time from the painting
         about = json.loads(place.run("info", "--json", place.inside(project)))
         return len(about["results"])
 
