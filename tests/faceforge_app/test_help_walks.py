@@ -18,13 +18,13 @@ from pytestqt.qtbot import QtBot
 from engines import registry
 from engines.assets import assets_folder
 from engines.imaging.io import COMPOSITE, read_image, read_label, write_image
-from engines.requests import CompletionRequest, PartsRequest, SketchRequest
+from engines.requests import CompletionRequest, ContextRequest, PartsRequest, SketchRequest
 from faceforge_app.dialogs.export import ExportDialog
 from faceforge_app.dialogs.photo_face import PhotoFaceDialog
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import Settings
-from tests.fakes import FakeEngine, FakeLandmarks, face_picture
+from tests.fakes import FakeEngine, FakeLandmarks, face_picture, fake_donor
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 PATIENCE_MS = 30_000
@@ -160,8 +160,8 @@ def test_a_portrait_from_parts(
 
 @pytest.fixture
 def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, FakeEngine]:
-    """One for parts, one that fills regions, one for sketches."""
-    kinds = {"parts": PartsRequest, "latent": CompletionRequest, "sketch": SketchRequest}
+    """One for parts, one that fills regions, one for sketches, one for surroundings."""
+    kinds = {"parts": PartsRequest, "latent": CompletionRequest, "sketch": SketchRequest, "context": ContextRequest}
     made = {name: FakeEngine(name, kind) for name, kind in kinds.items()}
     monkeypatch.setattr(registry, "engines", lambda: {name: fake.spec for name, fake in made.items()})
     return made
@@ -249,5 +249,37 @@ def test_a_photo_from_a_sketch(
         dialog = window.findChild(ExportDialog)
         assert dialog is not None and dialog.what.currentText() == "Portrait"
         hand.press("Export…", dialog)
+        qtbot.waitUntil(out.exists, timeout=PATIENCE_MS)
+    assert page.walked()
+
+
+def test_a_portrait_around_a_face(
+    qtbot: QtBot, engines: dict[str, FakeEngine], faceless: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("faceforge_app.session.surroundings.has_face_network", lambda: False)
+    window, session, out = faceless, faceless.session, tmp_path / "photo.png"
+    hand, page = Hand(qtbot, window), Page("2-surroundings")
+    with page.step("choose a portrait in *Results*"):
+        session.add_part(fake_donor(), "nose")
+        hand.generate()
+        hand.choose(0)
+    with page.step("choose [New surroundings]"), qtbot.waitSignal(session.surroundings.begun, timeout=PATIENCE_MS):
+        window.actions_by_id["extend"].trigger()
+    with page.step("what is not marked stays"):
+        window.actions_by_id["tool_eraser"].trigger()
+        hand.drag((0.1, 0.1), (0.2, 0.1), (0.3, 0.1))
+        assert session.undo_label == "Eraser"
+    with page.step("Choose a colour for the hair and for the background"):
+        hand.press("Colour of the background: White", window.engine)
+    with page.step("Press *Generate*"):
+        hand.generate()
+        assert engines["context"].requests[-1].colours
+    with page.step("press *Apply to the photo*"):
+        hand.choose(1)
+        with qtbot.waitSignal(session.photo.put_back, timeout=PATIENCE_MS):
+            hand.press("Apply to the photo")
+    with page.step("Press *Export…*"):
+        answer_files(monkeypatch, out, "PNG (*.png)")
+        hand.press("Export…")
         qtbot.waitUntil(out.exists, timeout=PATIENCE_MS)
     assert page.walked()
