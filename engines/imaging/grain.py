@@ -20,7 +20,8 @@ BANDS = len(SIGMAS) - 1
 CELL = 16  # px
 REACH = 16  # px that a pixel's bands look to each side
 TEXTURE_PX = 512  # side of the noise, which repeats without a seam
-ABOVE_TYPICAL = 2.0  # cells with more energy than this times the median show an outline, not grain
+CALM = 0.2  # this share of the cells shows grain alone; lips, lashes and outlines fill many of the others
+ABOVE_CALM = 1.3  # cells with more energy than this times that of the calm ones show an outline, not grain
 SPREAD_CELLS = 4.0  # how far what is measured reaches into the region to be filled
 
 
@@ -56,8 +57,8 @@ def expected_energy(sums: Values, counts: Values) -> Values | None:
     if not usable.any():
         return None
     mean = sums / np.maximum(counts, 1)[..., None]
-    typical = np.median(mean[:, usable], axis=1)[:, None, None]
-    mean = np.minimum(mean, typical * ABOVE_TYPICAL)
+    typical = np.quantile(mean[:, usable], CALM, axis=1).astype(np.float32)[:, None, None]
+    mean = np.minimum(mean, typical * ABOVE_CALM)
     weight = cv2.GaussianBlur(usable.astype(np.float32), (0, 0), SPREAD_CELLS)[..., None]
     least = np.float32(1e-3)
     spread = [
