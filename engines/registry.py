@@ -6,15 +6,18 @@ import logging
 from functools import cache
 from importlib.metadata import entry_points
 
+from engines.context.spec import CONTEXT
 from engines.face.parsing.shared import FACE
 from engines.latent.spec import LATENT
 from engines.parts.spec import PARTS
+from engines.sketch.spec import SKETCH
 from engines.spec import EngineSpec
+from engines.symmetry.spec import SYMMETRY
 from engines.weights import HelperSpec, NetworkSpec
 
 log = logging.getLogger(__name__)
 
-BUILT_IN: tuple[EngineSpec, ...] = (PARTS, LATENT)
+BUILT_IN: tuple[EngineSpec, ...] = (PARTS, SYMMETRY, LATENT, SKETCH, CONTEXT)
 HELPERS: tuple[HelperSpec, ...] = (FACE,)  # networks that are no engines: nothing is asked of them alone
 ENTRY_POINTS = "faceforge.engines"
 

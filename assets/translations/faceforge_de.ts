@@ -36,6 +36,10 @@
             <translation>Ein Gesicht dieser Gewichte hat {0} Zahlen. Nehmen Sie eines, das von ihnen stammt.</translation>
         </message>
         <message>
+            <source>A photo of the face that a sketch shows; the parsing between the two can be repainted</source>
+            <translation>Ein Foto des Gesichts, das eine Zeichnung zeigt; die Zonen dazwischen lassen sich umfärben</translation>
+        </message>
+        <message>
             <source>A photo was given without the region to change. Say which region may change.</source>
             <translation>Zum Foto fehlt der Bereich, der sich ändern darf. Geben Sie ihn an.</translation>
         </message>
@@ -218,6 +222,10 @@
         <message>
             <source>Blue</source>
             <translation>Blau</translation>
+        </message>
+        <message>
+            <source>Border</source>
+            <translation>Rand</translation>
         </message>
         <message>
             <source>Both beside each other; zoom and pan move both</source>
@@ -438,6 +446,10 @@
         <message>
             <source>Contact sheet…</source>
             <translation>Kontaktbogen…</translation>
+        </message>
+        <message>
+            <source>Context extension</source>
+            <translation>Umgebung ergänzen</translation>
         </message>
         <message>
             <source>Contextual norm</source>
@@ -896,6 +908,10 @@
             <translation>Haare</translation>
         </message>
         <message>
+            <source>Hair, neck, clothes and background painted around a bare face</source>
+            <translation>Haare, Hals, Kleidung und Hintergrund, um ein bloßes Gesicht gemalt</translation>
+        </message>
+        <message>
             <source>Hardness</source>
             <translation>Härte</translation>
         </message>
@@ -918,6 +934,10 @@
         <message>
             <source>Help</source>
             <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Hidden parts of a face copied from its other half, and invented where that is hidden too</source>
+            <translation>Verdeckte Teile eines Gesichts, aus seiner anderen Hälfte übernommen und erfunden, wo auch sie verdeckt ist</translation>
         </message>
         <message>
             <source>Hide layer</source>
@@ -980,12 +1000,28 @@
             <translation>Wie weit Linien entlang der Ränder der Teile entfernt werden</translation>
         </message>
         <message>
+            <source>How far surroundings may depart from the ones most likely for this face; 0 gives the likeliest</source>
+            <translation>Wie weit die Umgebung von der für dieses Gesicht wahrscheinlichsten abweichen darf; 0 ergibt die wahrscheinlichste</translation>
+        </message>
+        <message>
+            <source>How far the further variants may depart from the most likely completion</source>
+            <translation>Wie weit die weiteren Varianten von der wahrscheinlichsten Ergänzung abweichen dürfen</translation>
+        </message>
+        <message>
+            <source>How far the further variants may depart from the most likely photo</source>
+            <translation>Wie weit die weiteren Varianten vom wahrscheinlichsten Foto abweichen dürfen</translation>
+        </message>
+        <message>
             <source>How far the part's colour is drawn towards the other parts'</source>
             <translation>Wie weit die Farbe des Teils an die der anderen angeglichen wird</translation>
         </message>
         <message>
             <source>How far the portrait becomes as sharp, or as soft, as the photos its parts come from</source>
             <translation>Wie weit das Porträt so scharf oder so weich wird wie die Fotos, aus denen seine Teile stammen</translation>
+        </message>
+        <message>
+            <source>How far the visible half of the face is trusted; 0 copies nothing and invents all</source>
+            <translation>Wie weit der sichtbaren Gesichtshälfte vertraut wird; 0 übernimmt nichts und erfindet alles</translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -1000,6 +1036,10 @@
             <translation>Wie wörtlich die Linien genommen werden</translation>
         </message>
         <message>
+            <source>How literally the lines are taken; below 1 a feature may lie a little beside its line</source>
+            <translation>Wie wörtlich die Striche genommen werden; unter 1 darf ein Merkmal etwas neben seinem Strich liegen</translation>
+        </message>
+        <message>
             <source>How literally: {region}</source>
             <translation>Wie wörtlich: {region}</translation>
         </message>
@@ -1008,8 +1048,20 @@
             <translation>Wie lange gesucht wird; 0 nimmt, was zur Art der Suche passt</translation>
         </message>
         <message>
+            <source>How many completions to make; the first is the most likely one</source>
+            <translation>Wie viele Ergänzungen entstehen; die erste ist die wahrscheinlichste</translation>
+        </message>
+        <message>
             <source>How many different completions to look for</source>
             <translation>Wie viele verschiedene Ergänzungen gesucht werden</translation>
+        </message>
+        <message>
+            <source>How many different surroundings to paint</source>
+            <translation>Wie viele verschiedene Umgebungen gemalt werden</translation>
+        </message>
+        <message>
+            <source>How many photos to make; the first is the most likely one</source>
+            <translation>Wie viele Fotos entstehen; das erste ist das wahrscheinlichste</translation>
         </message>
         <message>
             <source>How many portraits to make</source>
@@ -1242,6 +1294,10 @@
         <message>
             <source>Lips</source>
             <translation>Lippen</translation>
+        </message>
+        <message>
+            <source>Literal</source>
+            <translation>Wörtlich</translation>
         </message>
         <message>
             <source>Live preview</source>
@@ -1650,6 +1706,10 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Outlines</source>
             <translation>Umrisse</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>Ausgabe</translation>
         </message>
         <message>
             <source>PSD with layers</source>
@@ -2224,6 +2284,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Skizze</translation>
         </message>
         <message>
+            <source>Sketch to photo</source>
+            <translation>Zeichnung zu Foto</translation>
+        </message>
+        <message>
             <source>Skin</source>
             <translation>Haut</translation>
         </message>
@@ -2298,6 +2362,14 @@ Versuchen Sie weniger davon.</translation>
         <message>
             <source>Subtract</source>
             <translation>Abziehen</translation>
+        </message>
+        <message>
+            <source>Symmetry</source>
+            <translation>Symmetrie</translation>
+        </message>
+        <message>
+            <source>Symmetry completion</source>
+            <translation>Ergänzung durch Symmetrie</translation>
         </message>
         <message>
             <source>Tab</source>
@@ -2578,12 +2650,24 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>Derselbe Startwert zieht dieselben Gesichter</translation>
         </message>
         <message>
+            <source>The same seed gives the same completions</source>
+            <translation>Derselbe Startwert ergibt dieselben Ergänzungen</translation>
+        </message>
+        <message>
             <source>The same seed gives the same faces</source>
             <translation>Derselbe Startwert gibt dieselben Gesichter</translation>
         </message>
         <message>
+            <source>The same seed gives the same photos</source>
+            <translation>Derselbe Startwert ergibt dieselben Fotos</translation>
+        </message>
+        <message>
             <source>The same seed gives the same portraits</source>
             <translation>Derselbe Startwert ergibt dieselben Porträts</translation>
+        </message>
+        <message>
+            <source>The same seed gives the same surroundings</source>
+            <translation>Derselbe Startwert ergibt dieselbe Umgebung</translation>
         </message>
         <message>
             <source>The shard {0} cannot be read ({1}). Copy it again.</source>
@@ -3114,12 +3198,24 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>„schnell“ braucht Sekunden; „veröffentlicht“ ist der Gradientenabstieg der Arbeit; „Ziehen“ wandert zwischen wahrscheinlichen Gesichtern</translation>
         </message>
         <message>
+            <source>feather</source>
+            <translation>weich</translation>
+        </message>
+        <message>
             <source>from the parts</source>
             <translation>aus den Teilen</translation>
         </message>
         <message>
             <source>hair</source>
             <translation>Haare</translation>
+        </message>
+        <message>
+            <source>hard</source>
+            <translation>hart</translation>
+        </message>
+        <message>
+            <source>hard keeps every pixel outside the mask exactly; feather blends a few pixels beyond it</source>
+            <translation>hart lässt jedes Pixel außerhalb der Maske genau, wie es war; weich überblendet einige Pixel darüber hinaus</translation>
         </message>
         <message>
             <source>hidden</source>
@@ -3232,6 +3328,18 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>scaling a part</source>
             <translation>die Größe eines Teils</translation>
+        </message>
+        <message>
+            <source>stage one</source>
+            <translation>Stufe eins</translation>
+        </message>
+        <message>
+            <source>stage one shows the rough photo that the second stage starts from</source>
+            <translation>Stufe eins zeigt das grobe Foto, von dem die zweite Stufe ausgeht</translation>
+        </message>
+        <message>
+            <source>stage two</source>
+            <translation>Stufe zwei</translation>
         </message>
         <message>
             <source>starred</source>

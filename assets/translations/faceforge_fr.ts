@@ -36,6 +36,10 @@
             <translation>Un visage de ces poids a {0} nombres. Prenez-en un qu’ils ont produit.</translation>
         </message>
         <message>
+            <source>A photo of the face that a sketch shows; the parsing between the two can be repainted</source>
+            <translation>Une photo du visage que montre un croquis ; les zones entre les deux peuvent être repeintes</translation>
+        </message>
+        <message>
             <source>A photo was given without the region to change. Say which region may change.</source>
             <translation>Une photo a été donnée sans la zone à changer. Indiquez celle qui peut changer.</translation>
         </message>
@@ -218,6 +222,10 @@
         <message>
             <source>Blue</source>
             <translation>Bleu</translation>
+        </message>
+        <message>
+            <source>Border</source>
+            <translation>Bord</translation>
         </message>
         <message>
             <source>Both beside each other; zoom and pan move both</source>
@@ -438,6 +446,10 @@
         <message>
             <source>Contact sheet…</source>
             <translation>Planche-contact…</translation>
+        </message>
+        <message>
+            <source>Context extension</source>
+            <translation>Extension du contexte</translation>
         </message>
         <message>
             <source>Contextual norm</source>
@@ -896,6 +908,10 @@
             <translation>Cheveux</translation>
         </message>
         <message>
+            <source>Hair, neck, clothes and background painted around a bare face</source>
+            <translation>Cheveux, cou, vêtements et arrière-plan peints autour d'un visage nu</translation>
+        </message>
+        <message>
             <source>Hardness</source>
             <translation>Dureté</translation>
         </message>
@@ -918,6 +934,10 @@
         <message>
             <source>Help</source>
             <translation>Aide</translation>
+        </message>
+        <message>
+            <source>Hidden parts of a face copied from its other half, and invented where that is hidden too</source>
+            <translation>Les parties cachées d'un visage, copiées de son autre moitié et inventées là où celle-ci est cachée aussi</translation>
         </message>
         <message>
             <source>Hide layer</source>
@@ -980,12 +1000,28 @@
             <translation>Jusqu’où les lignes au bord des parties sont retirées</translation>
         </message>
         <message>
+            <source>How far surroundings may depart from the ones most likely for this face; 0 gives the likeliest</source>
+            <translation>De combien l'entourage peut s'écarter du plus probable pour ce visage ; 0 donne le plus probable</translation>
+        </message>
+        <message>
+            <source>How far the further variants may depart from the most likely completion</source>
+            <translation>De combien les autres variantes peuvent s'écarter de la complétion la plus probable</translation>
+        </message>
+        <message>
+            <source>How far the further variants may depart from the most likely photo</source>
+            <translation>De combien les autres variantes peuvent s'écarter de la photo la plus probable</translation>
+        </message>
+        <message>
             <source>How far the part's colour is drawn towards the other parts'</source>
             <translation>Combien la couleur de la partie se rapproche de celle des autres</translation>
         </message>
         <message>
             <source>How far the portrait becomes as sharp, or as soft, as the photos its parts come from</source>
             <translation>Jusqu’où le portrait devient aussi net, ou aussi doux, que les photos dont viennent ses parties</translation>
+        </message>
+        <message>
+            <source>How far the visible half of the face is trusted; 0 copies nothing and invents all</source>
+            <translation>Jusqu'où la moitié visible du visage est crue ; 0 ne copie rien et invente tout</translation>
         </message>
         <message>
             <source>How it is done, step by step</source>
@@ -1000,6 +1036,10 @@
             <translation>Fidélité aux traits</translation>
         </message>
         <message>
+            <source>How literally the lines are taken; below 1 a feature may lie a little beside its line</source>
+            <translation>À quel point les traits sont pris à la lettre ; en dessous de 1, un élément peut se trouver un peu à côté de son trait</translation>
+        </message>
+        <message>
             <source>How literally: {region}</source>
             <translation>Fidélité : {region}</translation>
         </message>
@@ -1008,8 +1048,20 @@
             <translation>Durée de la recherche ; 0 prend ce qui convient au type de recherche</translation>
         </message>
         <message>
+            <source>How many completions to make; the first is the most likely one</source>
+            <translation>Combien de complétions faire ; la première est la plus probable</translation>
+        </message>
+        <message>
             <source>How many different completions to look for</source>
             <translation>Combien de compléments différents chercher</translation>
+        </message>
+        <message>
+            <source>How many different surroundings to paint</source>
+            <translation>Combien d'entourages différents peindre</translation>
+        </message>
+        <message>
+            <source>How many photos to make; the first is the most likely one</source>
+            <translation>Combien de photos faire ; la première est la plus probable</translation>
         </message>
         <message>
             <source>How many portraits to make</source>
@@ -1242,6 +1294,10 @@
         <message>
             <source>Lips</source>
             <translation>Lèvres</translation>
+        </message>
+        <message>
+            <source>Literal</source>
+            <translation>À la lettre</translation>
         </message>
         <message>
             <source>Live preview</source>
@@ -1650,6 +1706,10 @@ Essayez-en moins.</translation>
         <message>
             <source>Outlines</source>
             <translation>Contours</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>Sortie</translation>
         </message>
         <message>
             <source>PSD with layers</source>
@@ -2224,6 +2284,10 @@ Essayez-en moins.</translation>
             <translation>Croquis</translation>
         </message>
         <message>
+            <source>Sketch to photo</source>
+            <translation>Du croquis à la photo</translation>
+        </message>
+        <message>
             <source>Skin</source>
             <translation>Peau</translation>
         </message>
@@ -2298,6 +2362,14 @@ Essayez-en moins.</translation>
         <message>
             <source>Subtract</source>
             <translation>Soustraire</translation>
+        </message>
+        <message>
+            <source>Symmetry</source>
+            <translation>Symétrie</translation>
+        </message>
+        <message>
+            <source>Symmetry completion</source>
+            <translation>Complétion par symétrie</translation>
         </message>
         <message>
             <source>Tab</source>
@@ -2578,12 +2650,24 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>La même graine tire les mêmes visages</translation>
         </message>
         <message>
+            <source>The same seed gives the same completions</source>
+            <translation>La même graine donne les mêmes complétions</translation>
+        </message>
+        <message>
             <source>The same seed gives the same faces</source>
             <translation>La même graine donne les mêmes visages</translation>
         </message>
         <message>
+            <source>The same seed gives the same photos</source>
+            <translation>La même graine donne les mêmes photos</translation>
+        </message>
+        <message>
             <source>The same seed gives the same portraits</source>
             <translation>La même graine donne les mêmes portraits</translation>
+        </message>
+        <message>
+            <source>The same seed gives the same surroundings</source>
+            <translation>La même graine donne le même entourage</translation>
         </message>
         <message>
             <source>The shard {0} cannot be read ({1}). Copy it again.</source>
@@ -3114,12 +3198,24 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>« rapide » prend quelques secondes ; « publié » est la descente de gradient de l’article ; « tirage » erre entre les visages probables</translation>
         </message>
         <message>
+            <source>feather</source>
+            <translation>doux</translation>
+        </message>
+        <message>
             <source>from the parts</source>
             <translation>d’après les parties</translation>
         </message>
         <message>
             <source>hair</source>
             <translation>cheveux</translation>
+        </message>
+        <message>
+            <source>hard</source>
+            <translation>net</translation>
+        </message>
+        <message>
+            <source>hard keeps every pixel outside the mask exactly; feather blends a few pixels beyond it</source>
+            <translation>net garde exactement chaque pixel hors du masque ; doux fond quelques pixels au-delà</translation>
         </message>
         <message>
             <source>hidden</source>
@@ -3232,6 +3328,18 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>scaling a part</source>
             <translation>changer la taille d’une partie</translation>
+        </message>
+        <message>
+            <source>stage one</source>
+            <translation>étape un</translation>
+        </message>
+        <message>
+            <source>stage one shows the rough photo that the second stage starts from</source>
+            <translation>étape un montre la photo approximative dont part la seconde étape</translation>
+        </message>
+        <message>
+            <source>stage two</source>
+            <translation>étape deux</translation>
         </message>
         <message>
             <source>starred</source>
