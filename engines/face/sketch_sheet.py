@@ -34,7 +34,7 @@ STANDS_OUT = 25  # levels of 255 that a sheet is brighter than the ground around
 LEAST_INK = 0.002  # share of the picture that is drawn on, below which there is nothing
 MOST_BRIGHTER = 0.04  # share that may be brighter than the paper
 MOST_COLOUR, LEAST_PAPER, MOST_FLAT_TONE = 9.0, 0.33, 0.09  # between sketches and photos, see `check_is_sketch`
-CERTAIN, LEAST_CERTAIN = 0.7, 0.5  # of landmarks: here no further turn is tried; below there is no face
+CERTAIN, LEAST_CERTAIN = 0.7, 0.62  # of landmarks: here no further turn is tried; below there is no face
 PAPER_EDGE = 12  # px of LOOK_SIDE that are cut off a straightened sheet, where its own edge and shadow lie
 
 
