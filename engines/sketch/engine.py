@@ -13,7 +13,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional as F
 
 from engines.errors import InputError
 from engines.face.parsing.classes import CLASS_COUNT, LabelMap
@@ -29,10 +28,10 @@ from engines.sketch.finish import with_colours
 from engines.sketch.hints import HINTS, hint_vector
 from engines.sketch.network import REMEMBERED, Maps, SketchConfig, SketchNetwork
 from engines.sketch.options import SketchOptions
+from engines.sketch.repainting import repainted
 from engines.sketch.spec import SKETCH
 
 NEAREST = 32  # remembered looks that come closest to the colours told: a variant takes one of these
-MARGIN = 0.02  # in frame units: how far around a repainted region lines and rough photo are set aside
 EMPTY = 0.995  # a sketch whose mean is brighter has nothing on it
 
 
@@ -130,21 +129,15 @@ class SketchEngine:
         return torch.from_numpy(parsing.probabilities)[None].to(self._device)
 
     @torch.inference_mode()
-    def _paint(self, seen: Maps, repainted: LabelMap | None, options: SketchOptions) -> tuple[Tensor, Tensor]:
+    def _paint(self, seen: Maps, labels: LabelMap | None, options: SketchOptions) -> tuple[Tensor, Tensor]:
         """The photo (1, 3, S, S) and the parsing (1, 8, S, S) that stage II was shown."""
-        parsing, erased = seen["parsing"], None
-        if repainted is not None:
-            given = cv2.resize(repainted, (self.size, self.size), interpolation=cv2.INTER_NEAREST)
-            changed = given != parsing[0].argmax(dim=0).cpu().numpy().astype(np.uint8)
-            around = _grown(changed, self.size)
-            truth = F.one_hot(torch.from_numpy(given.astype(np.int64)), CLASS_COUNT).permute(2, 0, 1)[None].float()
-            mask, erased = (
-                torch.from_numpy(m.astype(np.float32))[None, None].to(self._device) for m in (changed, around)
-            )
-            parsing = truth.to(self._device) * mask + parsing * (1 - mask)
+        parsing = seen["parsing"]
+        if labels is not None:
+            given = cv2.resize(labels, (self.size, self.size), interpolation=cv2.INTER_NEAREST)
+            seen, parsing = repainted(seen, np.asarray(given, np.uint8))
         if self._network.stage_two is None or options.output == "stage one":
             return seen["stage_one"], parsing
-        return self._network.paint(seen, parsing, erased), parsing
+        return self._network.paint(seen), parsing
 
     def _recipe(self, request: SketchRequest, options: SketchOptions) -> dict[str, Any]:
         maps = (request.sketch, request.literal, request.parsing)
@@ -173,12 +166,6 @@ def _check(request: SketchRequest, options: SketchOptions) -> None:
     if parsing is not None and (parsing.dtype != np.uint8 or parsing.ndim != 2 or parsing.max() >= CLASS_COUNT):
         raise InputError(f"The parsing must be a map of classes 0 to {CLASS_COUNT - 1}. Reset it, or paint it again.")
     hint_vector(request.colours)
-
-
-def _grown(changed: NDArray[np.bool_], size: int) -> NDArray[np.uint8]:
-    side = 2 * max(1, round(MARGIN * size)) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    return np.asarray(cv2.dilate(changed.astype(np.uint8), kernel), np.uint8)
 
 
 def _extras(seen: Maps, shown: Tensor) -> dict[str, NDArray[Any]]:

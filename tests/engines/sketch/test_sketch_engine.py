@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from engines.errors import Cancelled, InputError, WeightsError
-from engines.face.parsing.classes import HAIR, SKIN
+from engines.face.parsing.classes import HAIR, SKIN, one_hot
 from engines.face.parsing.shared import _Shared
 from engines.imaging.arrays import check_image
 from engines.loading import LoadedWeights
@@ -22,6 +22,7 @@ from engines.sketch.finish import with_colours
 from engines.sketch.hints import hint_vector, reference_colours
 from engines.sketch.network import SketchConfig
 from engines.sketch.options import SketchOptions
+from engines.sketch.repainting import repainted
 from engines.sketch.spec import SKETCH
 from engines.weights import WeightsCard, save_weights
 from tests.engines.sketch.networks import COMPACT, ONE_STAGE, PAPER, SIZE, drawn_face, stirred, tiny_parser
@@ -83,6 +84,24 @@ def test_a_repainted_parsing_reruns_stage_two_alone(engine: SketchEngine, monkey
     assert not np.array_equal(painted.images[0], first.images[0])
     assert np.array_equal(painted.extras["parsing"], parsing)
     assert np.array_equal(painted.extras["stage_one"], first.extras["stage_one"])
+
+
+def test_a_repainted_region_has_its_class_colour_and_no_lines() -> None:
+    labels = np.full((64, 64), SKIN, np.uint8)
+    labels[:32] = HAIR
+    parsing = torch.from_numpy(one_hot(labels))[None]
+    rough = torch.where(torch.from_numpy(labels == HAIR), -0.8, 0.5).expand(1, 3, 64, 64)
+    lines = -torch.ones(1, 1, 64, 64)
+    seen = {"parsing": parsing, "stage_one": rough, "sketch": lines, "hints": torch.zeros(1, 16)}
+    assert repainted(seen, labels)[0] is seen
+    bald = labels.copy()
+    bald[:32, 20:40] = SKIN
+    shown, wanted = repainted(seen, bald)
+    assert torch.allclose(shown["stage_one"][0, :, 8, 30], torch.full((3,), 0.5), atol=0.02)
+    assert float(shown["sketch"][0, 0, 8, 30]) > 0.95 and float(shown["sketch"][0, 0, 50, 60]) == -1
+    assert np.array_equal(wanted[0].argmax(dim=0).numpy(), bald)
+    assert torch.allclose(shown["parsing"].sum(dim=1), torch.ones(1, 64, 64), atol=1e-5)
+    assert torch.equal(shown["stage_one"][..., 60:], rough[..., 60:])
 
 
 def test_colours_and_literalness_reach_the_network(engine: SketchEngine) -> None:
