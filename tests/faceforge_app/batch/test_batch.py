@@ -38,7 +38,10 @@ def backwards(job: Job, items: Sequence[tuple[int, Item]], workers: int) -> Iter
 
 
 def batch(weights: Path, source: Path, out: str = "out", **values: object) -> Batch:
-    job = {"input": str(source), "out": out, "per_image": 2, "shard_size": 4, "weights": str(weights), **values}
+    job = {
+        "input": str(source), "out": out, "engine": "paintbox", "weights": str(weights), "per_image": 2, "shard_size": 4,
+        **values,
+    }  # fmt: skip
     return make_batch(job, source.parent, NO_FACE_NETWORK, lambda name: pytest.fail(name))
 
 

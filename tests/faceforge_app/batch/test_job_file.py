@@ -22,7 +22,7 @@ def no_donor(name: str) -> object:
 
 
 def test_the_example_in_the_help_is_a_job(installed: Path, tmp_path: Path) -> None:
-    values = tomllib.loads(EXAMPLE) | {"weights": str(installed)}
+    values = tomllib.loads(EXAMPLE) | {"engine": "paintbox", "weights": str(installed)}
     batch = make_batch(values, tmp_path, Settings(), no_donor)
     assert isinstance(batch.job.task, Extend) and batch.job.engine_id == "paintbox"
     assert (batch.source, batch.out, batch.workers) == (tmp_path / "photos", tmp_path / "more-photos", 2)
@@ -45,7 +45,7 @@ def test_the_example_in_the_help_is_a_job(installed: Path, tmp_path: Path) -> No
     ],
 )
 def test_what_is_wrong_in_a_job_is_said(installed: Path, tmp_path: Path, change: dict[str, object], said: str) -> None:
-    values = {"input": "in", "out": "out", "weights": str(installed), **change}
+    values = {"input": "in", "out": "out", "engine": "paintbox", "weights": str(installed), **change}
     with pytest.raises(EngineError, match=said):
         make_batch(values, tmp_path, Settings(), no_donor).job.check()
 
@@ -78,11 +78,12 @@ def test_augment_and_batch_from_outside(
 
     monkeypatch.setattr(local, "outcomes", in_process)
     monkeypatch.setattr("faceforge_app.batch.tasks.has_face_network", lambda: False)
-    given = ["--per-image", "3", "--out", str(tmp_path / "a"), "--weights", str(installed), "--option", "strength=0.5"]
-    assert cli.main(["augment", str(shards), *given]) == 0
+    given = ["--engine", "paintbox", "--weights", str(installed), "--option", "strength=0.5"]
+    assert cli.main(["augment", str(shards), "--per-image", "3", "--out", str(tmp_path / "a"), *given]) == 0
     assert "6 faces, 18 pictures in" in capsys.readouterr().out
     (tmp_path / "job.toml").write_text(
-        f'input = "shards"\nout = "b"\nper_image = 3\nweights = "{installed}"\n[extend]\nkeep = "face"\n[options]\nstrength = 0.5\n'
+        f'input = "shards"\nout = "b"\nper_image = 3\nengine = "paintbox"\nweights = "{installed}"\n'
+        '[extend]\nkeep = "face"\n[options]\nstrength = 0.5\n'
     )
     assert cli.main(["batch", str(tmp_path / "job.toml")]) == 0
     made = [(tmp_path / name / "faces-00000.tar").read_bytes() for name in "ab"]
