@@ -140,7 +140,7 @@ def test_report_names_sets_systems_the_paper_and_the_bars(outcome: CompletionSet
     text = as_markdown(SYMMETRY, [outcome], {"seed": 1}, SIZE)
     for words in (
         "# Symmetry completion: measured", "## drawn, 6 photos", "### Irregular holes", "**FaceForge**", "RecNet alone",
-        "biharmonic", "Navier-Stokes", "Plain mirroring", "26.63", "By skin tone", "By hidden area", "without LightNet",
+        "biharmonic", "Navier-Stokes", "Plain mirroring", "26.63", "By skin tone", "By hidden area", "with ratio 1",
         "Different people", "64 px sRGB",
     ):  # fmt: skip
         assert words in text, words
@@ -153,7 +153,7 @@ def test_report_names_sets_systems_the_paper_and_the_bars(outcome: CompletionSet
 
 def test_bars_say_what_is_reached_and_leave_open_what_was_not_measured(outcome: CompletionSet) -> None:
     found = {bar.text: bar.reached for bar in bars(outcome)}
-    assert found["One half hidden. Light of what was copied: nearer to the photo's than without LightNet"] is True
+    assert found["One half hidden. Light of what was copied: nearer to the photo's than with ratio 1"] is True
     assert found["One half hidden. LPIPS: better than RecNet alone"] is None
     assert found["Centre hidden. Identity: better than every baseline"] is not None
     alone = dataclasses.replace(outcome, outcomes={"one_side": outcome.outcomes["one_side"]})

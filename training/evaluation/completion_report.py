@@ -61,7 +61,7 @@ PAPERS: dict[str, tuple[Published, ...]] = {
 
 def bars(outcome: CompletionSet) -> list[Bar]:
     """All requirements on one set: LPIPS and identity better than every baseline on every kind of hole, better than RecNet alone where
-    one half is hidden, and what is copied nearer to the photo's light than without LightNet. Rivals that were not run leave theirs open.
+    one half is hidden, and what is copied nearer to the photo's light than with ratio 1. Rivals that were not run leave theirs open.
     """
     found = []
     for protocol, each in outcome.outcomes.items():
@@ -139,11 +139,11 @@ def _light_text(outcome: CompletionOutcome) -> str | None:
     if with_ratio is None or without is None or with_ratio.summary(LIGHT) is None:
         return None
     values = [tables.cell(LIGHT, scores.summary(LIGHT)) for scores in (with_ratio, without)]
-    return f"Light of what was copied, away from the photo's: {values[0]} levels of 255, without LightNet (ratio 1) {values[1]}."
+    return f"Light of what was copied, away from the photo's: {values[0]} levels of 255, with ratio 1 {values[1]}."
 
 
 def _light_bar(outcome: CompletionOutcome) -> Bar:
-    text = "Light of what was copied: nearer to the photo's than without LightNet"
+    text = "Light of what was copied: nearer to the photo's than with ratio 1"
     found = [outcome.light[system].summary(LIGHT) if system in outcome.light else None for system in (ENGINE, UNLIT)]
     if found[0] is None or found[1] is None:
         return Bar(text, None, None, None)
