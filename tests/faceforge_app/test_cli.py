@@ -177,7 +177,8 @@ def test_swap_leaves_the_rest_of_the_photo_bit_identical(
 ) -> None:
     engine.script(Script(level=0.0))
     out = tmp_path / "swapped.png"
-    assert cli.main(["swap", photos[0], "--part", f"nose={photos[1]}", "--out", str(out)]) == 0
+    painted = ["--keep-parts", "0"]  # what the engine painted, not the donor's own pixels
+    assert cli.main(["swap", photos[0], "--part", f"nose={photos[1]}", "--out", str(out), *painted]) == 0
     before, after = read_image(Path(photos[0])).image, read_image(out).image
     assert after.shape == before.shape
     changed = (before != after).any(axis=2)

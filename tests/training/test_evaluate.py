@@ -8,6 +8,7 @@ import json
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import cv2
@@ -288,8 +289,8 @@ def test_sheet_shows_all_portraits(outcome: SetOutcome) -> None:
 
 def test_dlib_faces_keep_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
     class Provider:
-        def detect(self, image: ByteImage) -> list[int]:
-            return [1] if image.max() > 0 else []
+        def detect(self, image: ByteImage) -> list[SimpleNamespace]:
+            return [SimpleNamespace(landmarks=np.zeros((68, 2)))] if image.max() > 0 else []
 
         def descriptor(self, image: ByteImage, landmarks: Points) -> np.ndarray:
             return np.full(128, landmarks[0, 0])

@@ -127,7 +127,7 @@ def test_missing_models_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> 
         detector.importlib.util, "find_spec", lambda name: None if name == "face_recognition_models" else real(name)
     )
     assert not detector.is_available()
-    with pytest.raises(FaceNotFoundError, match=r"faceforge\[landmarks\].*by hand"):
+    with pytest.raises(FaceNotFoundError, match=r"Install them with: .*face_recognition_models.*by hand"):
         DlibLandmarks().detect(np.zeros((50, 50, 3), np.uint8))
 
 

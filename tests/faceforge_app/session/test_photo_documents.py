@@ -17,6 +17,7 @@ from engines import registry
 from engines.errors import EngineError
 from engines.imaging.io import read_recipe, write_image
 from engines.imaging.photo_file import read_photo_file, write_photo_file
+from engines.parts.on_photo import OPTIONS
 from engines.requests import CompletionRequest, PartsRequest
 from faceforge_app.document.credentials import manifest_of
 from faceforge_app.document.document import Document
@@ -185,8 +186,15 @@ def test_parts_change_the_region_around_them_and_become_the_photo(
 
 @pytest.mark.parametrize(("strength", "least", "most"), [(1.0, 230, 256), (0.5, 150, 215)])
 def test_strength_goes_from_the_original_to_the_donor(
-    session: Session, engines: dict[str, FakeEngine], qtbot: QtBot, strength: float, least: float, most: float
+    session: Session,
+    engines: dict[str, FakeEngine],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    strength: float,
+    least: float,
+    most: float,
 ) -> None:
+    monkeypatch.setitem(OPTIONS, "keep_parts", 0.0)  # what the engine painted, not the donor's own pixels
     session.projects.new(photo_document(ground()))
     layer = session.add_part(fake_donor(), "nose")
     from faceforge_app.document import editing
