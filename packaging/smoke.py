@@ -187,7 +187,7 @@ def screen() -> Iterator[str]:
             try:
                 yield display
             finally:
-                manager.terminate()
+                manager.kill()  # it may wait for ever for a screen that goes away
                 server.terminate()
 
 
