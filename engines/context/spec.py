@@ -30,4 +30,5 @@ CONTEXT = EngineSpec(
     native_size=256,
     default_weights="context-256.safetensors",
     load=_load,
+    memory_mb=200,
 )

@@ -29,4 +29,5 @@ SKETCH = EngineSpec(
     native_size=256,
     default_weights="sketch-256.safetensors",
     load=_load,
+    memory_mb=200,
 )

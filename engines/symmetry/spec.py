@@ -30,4 +30,5 @@ SYMMETRY = EngineSpec(
     native_size=256,
     default_weights="symmetry-256.safetensors",
     load=_load,
+    memory_mb=200,
 )
