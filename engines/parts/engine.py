@@ -5,33 +5,24 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import time
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import torch
 from torch import Tensor
 
 from engines.errors import InputError
-from engines.face.average_face import average_landmarks
-from engines.face.regions import face_hull
-from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask, read_only
-from engines.imaging.blend import match_colour_around
-from engines.imaging.geometry import resize
-from engines.imaging.heal import heal_borders
-from engines.imaging.sharpness import with_energy
+from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
 from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
-from engines.parts.canvas import detail_of_donors, draw_canvas, part_covers, skin_tone
+from engines.parts.canvas import draw_canvas, skin_tone
+from engines.parts.finish import finished
 from engines.parts.network import STYLES, Conditions, PartsConfig, StyledGenerator
 from engines.parts.options import PartsOptions
 from engines.parts.spec import PARTS
 from engines.requests import PartsRequest, Result
 from engines.run_context import RunContext
-
-FADE = 0.03  # of the side
 
 
 class PartsEngine:
@@ -61,7 +52,7 @@ class PartsEngine:
             for variant in range(options.variants):
                 context.report(variant, options.variants, images[-1] if images else None)
                 painted = self._paint(canvas, cover, request, options, variant)
-                images.append(_finish(painted, canvas, cover, request, options))
+                images.append(finished(painted, canvas, cover, request, options))
         context.report(options.variants, options.variants, images[-1])
         timings = {"canvas": (drawn - began) * 1000, "network": (time.perf_counter() - drawn) * 1000}
         return Result(
@@ -122,32 +113,3 @@ def _check(request: PartsRequest, options: PartsOptions) -> None:
         if request.change is None:
             raise InputError("A photo was given without the region to change. Say which region may change.")
         check_mask(request.change, request.base.shape[:2], "region to change")
-
-
-def _finish(
-    painted: FloatImage, canvas: FloatImage, cover: Mask, request: PartsRequest, options: PartsOptions
-) -> FloatImage:
-    """Borders healed, as sharp as the donors' photos, donor pixels blended back where asked; laid onto the photo where there is one."""
-    size = cover.shape[0]
-    covers = part_covers(request.parts, size)
-    painted = heal_borders(painted, covers, options.heal_borders)
-    if options.match_sharpness > 0:
-        share = _face(size) * np.float32(options.match_sharpness)
-        wanted = detail_of_donors(request.parts, size)
-        painted = with_energy(painted, wanted, np.max(covers, axis=0), share)
-    if options.keep_parts > 0:
-        keep = (cover * np.float32(options.keep_parts))[..., None]
-        painted = painted * (1 - keep) + canvas * keep
-    if request.base is None or request.change is None:
-        return painted
-    larger = np.asarray(resize(painted, (request.base.shape[1], request.base.shape[0])))
-    matched = match_colour_around(larger, request.base, request.change)
-    change = request.change[..., None]
-    return np.where(change > 0, request.base * (1 - change) + matched * change, request.base).astype(np.float32)
-
-
-@lru_cache(maxsize=2)
-def _face(size: int) -> Mask:
-    """Where the parts' sharpness tells how sharp a portrait should be: on the face, fading towards hair and background."""
-    hull = face_hull(average_landmarks(), size)
-    return read_only(np.asarray(cv2.GaussianBlur(hull, (0, 0), FADE * size), np.float32))
