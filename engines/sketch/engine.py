@@ -17,7 +17,7 @@ from torch import Tensor
 from engines.errors import InputError
 from engines.face.parsing.classes import CLASS_COUNT, LabelMap
 from engines.face.parsing.parser import FaceParser
-from engines.face.parsing.shared import face_parser
+from engines.face.parsing.shared import face_parser, has_face_network
 from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
 from engines.imaging.geometry import resize
 from engines.loading import LoadedWeights, memory_watched
@@ -32,6 +32,7 @@ from engines.sketch.repainting import repainted
 from engines.sketch.spec import SKETCH
 
 NEAREST = 32  # remembered looks that come closest to the colours told: a variant takes one of these
+LEAST = 1e-4  # of a probability, so that none of three readings has a veto
 EMPTY = 0.995  # a sketch whose mean is brighter has nothing on it
 
 
@@ -50,10 +51,13 @@ class SketchEngine:
 
     @staticmethod
     def load(weights: Path, device: str) -> SketchEngine:
-        """Read a weights file onto a device; raises `WeightsError` or `DeviceError`. The published networks need the face network's too."""
+        """Read a weights file onto a device; raises `WeightsError` or `DeviceError`. The face network's are read too where there are two
+        stages; only the published networks cannot do without.
+        """
         loaded = LoadedWeights.read(weights, SKETCH.id, device)
-        needed = SketchConfig.from_dict(loaded.config).needs_sketch_parsing
-        return SketchEngine(loaded, face_parser() if needed else None)
+        config = SketchConfig.from_dict(loaded.config)
+        parses = config.needs_sketch_parsing or (config.stages == 2 and has_face_network())
+        return SketchEngine(loaded, face_parser() if parses else None)
 
     def run(self, request: SketchRequest, options: SketchOptions, context: RunContext) -> Result:
         """See `engines.spec.Engine.run`.
@@ -89,8 +93,21 @@ class SketchEngine:
                 self._seen.clear()
             lines, trust = (torch.from_numpy(plane)[None, None].to(self._device) for plane in (sketch * 2 - 1, literal))
             free, told = (torch.from_numpy(vector)[None].to(self._device) for vector in (style, hints))
-            self._seen[key] = self._network.look(lines, trust, free, told, self._sketch_parsing(sketch))
+            drawn = self._parsed(np.repeat(sketch[..., None], 3, axis=2))
+            needed = drawn if self.config.needs_sketch_parsing else None
+            seen = self._network.look(lines, trust, free, told, needed)
+            self._seen[key] = seen if needed is not None else self._agreed(seen, drawn)
         return self._seen[key]
+
+    def _agreed(self, seen: Maps, drawn: Tensor | None) -> Maps:
+        """What stage I saw, its parsing the geometric mean of three: its own and those that the face network reads from sketch and rough
+        photo. Each alone is further from the photo's parsing.
+        """
+        rough = self._parsed(_picture(seen["stage_one"]))
+        if drawn is None or rough is None:
+            return seen
+        readings = torch.stack([seen["parsing"], drawn, rough]).clamp_min(LEAST)
+        return seen | {"parsing": readings.log().mean(dim=0).softmax(dim=1)}
 
     def _network_input(self, request: SketchRequest, options: SketchOptions) -> tuple[Mask, Mask]:
         """Sketch and how literally it is taken, (S, S) each in [0, 1]."""
@@ -121,12 +138,11 @@ class SketchEngine:
         style = self._network.styles[usable[taken]].cpu().numpy() * np.float32(options.variety)
         return style.astype(np.float32), hints
 
-    def _sketch_parsing(self, sketch: Mask) -> Tensor | None:
-        """P_s for the published networks."""
+    def _parsed(self, picture: FloatImage) -> Tensor | None:
+        """A picture (S, S, 3) as the face network parses it, (1, 8, S, S); None without that network."""
         if self._parser is None:
             return None
-        parsing = self._parser.parse(np.repeat(sketch[..., None], 3, axis=2))
-        return torch.from_numpy(parsing.probabilities)[None].to(self._device)
+        return torch.from_numpy(self._parser.parse(picture).probabilities)[None].to(self._device)
 
     @torch.inference_mode()
     def _paint(self, seen: Maps, labels: LabelMap | None, options: SketchOptions) -> tuple[Tensor, Tensor]:
