@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engines.imaging.arrays import FloatImage, Mask
 from engines.imaging.geometry import resize
+from engines.imaging.membrane import eased
 
 LIGHTER_DARKER = (0.5, 1.6)  # how far the contrast of a region may follow its lightness
 SURE = 0.5  # a region exists where a class map reaches this
@@ -17,8 +18,12 @@ NEAR, REACH = 0.2, 0.4  # of the side: how far from the face painted body counts
 
 
 def laid_around(photo: FloatImage, painted: FloatImage, hole: Mask) -> FloatImage:
-    """The painted picture (s, s, 3) at the size of the photo (S, S, 3), in its hole (S, S); every other pixel is the photo's."""
+    """The painted picture (s, s, 3) at the size of the photo (S, S, 3), in its hole (S, S); every other pixel is the photo's.
+
+    Beside the hole's border it meets the photo.
+    """
     larger = np.asarray(resize(painted, (photo.shape[1], photo.shape[0])))
+    larger = eased(larger, photo, (hole > 0).astype(np.float32))
     cover = hole[..., None]
     laid = photo * (1 - cover) + larger * cover
     return np.where(cover > 0, laid, photo).astype(np.float32)

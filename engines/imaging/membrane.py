@@ -6,12 +6,15 @@ import cv2
 import numpy as np
 
 from engines.imaging.arrays import FloatImage, Mask
+from engines.imaging.heal import signed_distance
 
 BAND = 0.04  # width of the band around a region where two pictures are compared, as a share of the side
 SMOOTHING = 0.008  # of what differs in the band, so that single hairs and pores do not run into the region
 ODD = 3.7  # differences this many mean deviations from the typical one show something else than skin, and are left out
 LEAST_DEVIATION = 0.02  # of [0, 1]
 RIM_PX = 2.0  # how far on both sides of a border its levels are read
+REACH = 0.045  # of the side: how far a border is eased
+SLIPPED, MEANT = 0.12, 0.25  # difference, of [0, 1], up to which a border is a slip, and from which it is meant
 STEPS = 12  # of relaxation on every level
 SHARE_SEEN = 0.05
 NEIGHBOURS = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
@@ -47,16 +50,38 @@ def continued(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
 
     For pictures that say nothing outside the region. Images are (H, W, 3) in [0, 1]; beside the region comes `base`.
     """
-    outside = (1 - region).astype(np.float32)
-    rim = np.asarray(cv2.dilate(region, np.ones((3, 3), np.uint8)) * outside, np.float32)
+    apart, rim = _apart(image, base, region)
     if not rim.any():
         return image
+    shifted = np.clip(image + harmonic(apart, rim), 0, 1)
+    return np.where(region[..., None] > 0, shifted, base).astype(np.float32)
+
+
+def eased(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
+    """`image` in `region` (H, W) in {0, 1}, brought to the colours of `base` beside the border, where both differ little.
+
+    For borders that run through skin, hair and background alike: what differs much is meant to. Farther inside than `REACH` of the side
+    `image` stays as it is; images are (H, W, 3) in [0, 1]; beside the region comes `base`.
+    """
+    apart, rim = _apart(image, base, region)
+    if not rim.any():
+        return image
+    alike = np.clip((MEANT - np.abs(apart).mean(axis=2, keepdims=True)) / (MEANT - SLIPPED), 0, 1)
+    inwards = np.maximum(-signed_distance(region), 0) / (REACH * region.shape[1])
+    fading = np.exp(-(inwards[..., None] ** 2))
+    shifted = np.clip(image + harmonic((apart * alike).astype(np.float32), rim) * fading, 0, 1)
+    return np.where(region[..., None] > 0, shifted, base).astype(np.float32)
+
+
+def _apart(image: FloatImage, base: FloatImage, region: Mask) -> tuple[FloatImage, Mask]:
+    """By how much the levels of `base` just outside the border are above those of `image` just inside, valid on the rim (H, W)."""
+    outside = (1 - region).astype(np.float32)
+    rim = np.asarray(cv2.dilate(region, np.ones((3, 3), np.uint8)) * outside, np.float32)
     levels = []
     for picture, share in ((image, region), (base, outside)):
         seen = np.asarray(cv2.GaussianBlur(share, (0, 0), RIM_PX), np.float32)
         levels.append(_smooth(picture, share, seen, RIM_PX))
-    shift = harmonic(levels[1] - levels[0], rim)
-    return np.where(region[..., None] > 0, np.clip(image + shift, 0, 1), base).astype(np.float32)
+    return levels[1] - levels[0], rim
 
 
 def harmonic(values: FloatImage, known: Mask) -> FloatImage:

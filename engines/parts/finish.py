@@ -24,8 +24,7 @@ FADE = 4.0 / 128  # over which the face goes over into hair and background
 WEAVE = 2.0 / 128  # up to which size the generator's weave is smoothed in hair and background
 WEAVE_DEPTH = 0.1  # colour difference, of [0, 1], up to which it counts as weave and not as an edge
 DETAIL = 2.5 / 128  # what is finer is the donors' own
-FORM = 3.0 / 128  # scale at which painted and placed parts are compared
-AGREE = 2.2, 1.2  # difference of both, in units of the placed one, from which none is taken, and up to which all is
+RIM = 1.5 / 128  # over which a part's detail fades towards what no part covers
 EDGE = 1.0 / 128  # along the parts' borders none is taken
 
 
@@ -55,19 +54,18 @@ def finished(
 
 
 def with_donor_detail(painted: FloatImage, canvas: FloatImage, covers: Sequence[Mask], share: float) -> FloatImage:
-    """`painted` (S, S, 3) with the fine detail of the donors' pixels on the `canvas`, where both show the same form.
+    """`painted` (S, S, 3) with the fine detail of the donors' pixels on the `canvas` (S, S, 3), for parts that lie where they lay there.
 
     `covers` (S, S) are the parts' own; near their borders, and by 1 - `share` everywhere, detail stays as it is painted.
     """
     side = painted.shape[0]
-    form, placed = painted - _soft(painted, FORM), canvas - _soft(canvas, FORM)
-    apart = _soft(np.abs(form - placed).mean(axis=2), WEAVE) / (_soft(np.abs(placed).mean(axis=2), WEAVE) + 0.01)
-    weight = np.clip((AGREE[0] - apart) / (AGREE[0] - AGREE[1]), 0, 1) * _soft(np.max(covers, axis=0), 1.5 / 128)
+    weight = _soft(np.max(covers, axis=0), RIM)
     for cover in covers:
         steep = np.abs(cv2.Sobel(cover, cv2.CV_32F, 1, 0)) + np.abs(cv2.Sobel(cover, cv2.CV_32F, 0, 1))
         weight = np.minimum(weight, 1 - np.clip(_soft(steep, EDGE) * (2 * side / 128), 0, 1))
     gained = (canvas - _soft(canvas, DETAIL)) - (painted - _soft(painted, DETAIL))
-    return np.clip(painted + gained * (weight * np.float32(share))[..., None], 0, 1).astype(np.float32)
+    detailed = np.clip(painted + gained * (weight * np.float32(share))[..., None], 0, 1)
+    return np.asarray(detailed, np.float32)
 
 
 def _without_weave(painted: FloatImage, variety: float) -> FloatImage:

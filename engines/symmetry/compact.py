@@ -14,6 +14,7 @@ from torch.nn import functional as F
 
 from engines.layers import StyledUNet
 from engines.symmetry.paper import start_at
+from engines.symmetry.smooth_fill import smooth_fill
 from engines.symmetry.warping import identity_flow, resized_map
 
 FACE_START = 2.0  # logit: the whole picture counts as face until MaskNet has learnt better
@@ -71,8 +72,10 @@ class CompactStageOne(nn.Module):
 class CompactRecNet(nn.Module):
     """RecNet that keeps what stage I has right: every pixel is a mixture of stage I, no more than its trust, and a painted colour.
 
+    What neither half shows is continued smoothly first; what is painted is a change of that, so an untrained RecNet inpaints.
+
     forward: stage I (N, 3, S, S), M_s2, hole, copied (N, 1, S, S), style (N, style_dim) or None for the typical one -> last decoder
-    features (N, widths[0], S / stem, S / stem), result (N, 3, S, S) in [0, 1], share of stage I in it (N, 1, S, S).
+    features (N, widths[0], S / stem, S / stem), result (N, 3, S, S) about [0, 1], share of stage I in it (N, 1, S, S).
     """
 
     def __init__(self, config: CompactConfig) -> None:
@@ -83,17 +86,19 @@ class CompactRecNet(nn.Module):
             nn.Linear(config.hidden, config.hidden), nn.LeakyReLU(0.2),
         )  # fmt: skip
         self.net = StyledUNet(8, 4, config.widths, config.blocks, config.stem, config.hidden)
+        start_at(self.net.leave, 0.0)
 
     def forward(
         self, stage_one: Tensor, trust: Tensor, hole: Tensor, copied: Tensor, style: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:
         if style is None:
             style = stage_one.new_zeros(len(stage_one), self.config.style_dim)
-        x = torch.cat([stage_one * 2 - 1, trust, hole, copied, _places(stage_one)], dim=1)
+        begun = stage_one + (smooth_fill(stage_one, hole * (1 - copied)) - stage_one).detach()
+        x = torch.cat([begun * 2 - 1, trust, hole, copied, _places(stage_one)], dim=1)
         features = self.net.decoded(x, self.style(style))
         answer = self.net.paint(features).float()
         share = trust.clamp(0, 1) * torch.sigmoid(answer[:, 3:] + GATE_START)
-        return features, share * stage_one + (1 - share) * torch.sigmoid(answer[:, :3]), share
+        return features, share * stage_one + (1 - share) * (begun + answer[:, :3]), share
 
 
 def _places(like: Tensor) -> Tensor:

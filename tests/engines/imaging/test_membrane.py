@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engines.imaging.membrane import harmonic, meeting
+from engines.imaging.membrane import eased, harmonic, meeting
 
 SIZE = 96
 
@@ -46,3 +46,20 @@ def test_far_from_the_region_and_without_a_border_nothing_changes() -> None:
     assert (meeting(image, ramp(), region)[far] == image[far]).all()
     assert (meeting(image, ramp(), np.ones_like(region)) == image).all()
     assert (meeting(image, ramp(), np.zeros_like(region)) == image).all()
+
+
+def test_a_slip_of_colour_is_eased_at_the_border_alone() -> None:
+    region, base = disc(30), ramp()
+    eased_picture = eased(base + np.float32(0.08), base, region)
+    y, x = np.mgrid[:SIZE, :SIZE] - SIZE / 2
+    rim, middle = (region > 0) & (np.hypot(x, y) > 28.5), np.hypot(x, y) < 15
+    assert np.abs(eased_picture - base)[rim].mean() < 0.02
+    assert np.allclose(eased_picture[middle], base[middle] + 0.08, atol=5e-3)
+    assert (eased_picture[region == 0] == base[region == 0]).all()
+
+
+def test_an_edge_that_is_meant_stays() -> None:
+    region, base = disc(30), ramp()
+    dark = np.full_like(base, 0.05)
+    assert np.allclose(eased(dark, base, region)[region > 0], 0.05, atol=1e-3)
+    assert (eased(dark, base, np.ones_like(region)) == dark).all()
