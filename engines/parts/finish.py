@@ -23,6 +23,7 @@ from engines.requests import PartsRequest
 FADE = 4.0 / 128  # over which the face goes over into hair and background
 WEAVE = 2.0 / 128  # up to which size the generator's weave is smoothed in hair and background
 WEAVE_DEPTH = 0.1  # colour difference, of [0, 1], up to which it counts as weave and not as an edge
+TYPICAL = 1.6 / 128  # blur of hair and background where nothing is left to chance: what is not known has no detail
 DETAIL = 2.5 / 128  # what is finer is the donors' own
 RIM = 1.5 / 128  # over which a part's detail fades towards what no part covers
 EDGE = 1.0 / 128  # along the parts' borders none is taken
@@ -69,10 +70,11 @@ def with_donor_detail(painted: FloatImage, canvas: FloatImage, covers: Sequence[
 
 
 def _without_weave(painted: FloatImage, variety: float) -> FloatImage:
-    """The picture with hair and background smoothed, edges kept (Tomasi and Manduchi 1998); the more, the more typical it is to be."""
-    side, typical = painted.shape[0], max(0.0, 1 - variety)
-    depth, width = WEAVE_DEPTH * (1 + typical), WEAVE * (1 + typical / 2)
-    calm = cv2.bilateralFilter(np.asarray(painted, np.float32), 0, depth, width * side)
+    """The picture with hair and background smoothed, edges kept (Tomasi and Manduchi 1998); the more typical, the less in focus."""
+    side = painted.shape[0]
+    calm = np.asarray(cv2.bilateralFilter(np.asarray(painted, np.float32), 0, WEAVE_DEPTH, WEAVE * side), np.float32)
+    if variety < 1:
+        calm = _soft(calm, TYPICAL * (1 - variety))
     face = _wide_face(side)[..., None]
     return np.asarray(painted * face + calm * (1 - face), np.float32)
 

@@ -189,3 +189,19 @@ def test_colours_of_a_reference_photo() -> None:
     colours = reference_colours(photo, labels)
     assert set(colours) == {"skin", "hair"}
     assert colours["skin"] == pytest.approx((0.8, 0.6, 0.5))
+
+
+def test_the_parsing_is_agreed_between_stage_one_and_the_face_network(tmp_path: Path) -> None:
+    loaded, parser = LoadedWeights.read(weights(COMPACT, tmp_path), "sketch", "cpu"), tiny_parser()
+    alone, agreed = SketchEngine(loaded), SketchEngine(loaded, parser)
+    request = SketchRequest(drawn_face())
+    own, shared = (engine._look(request, ONE, 0) for engine in (alone, agreed))
+    assert torch.equal(own["stage_one"], shared["stage_one"])
+    rough = own["stage_one"][0].permute(1, 2, 0).numpy() / 2 + 0.5
+    readings = [
+        own["parsing"][0].numpy(),
+        *(parser.parse(picture).probabilities for picture in (request.sketch, rough)),
+    ]
+    mean = np.exp(np.mean([np.log(np.maximum(reading, 1e-4)) for reading in readings], axis=0))
+    assert np.allclose(shared["parsing"][0].numpy(), mean / mean.sum(axis=0), atol=1e-4)
+    assert not torch.allclose(shared["parsing"], own["parsing"], atol=1e-2)
