@@ -23,7 +23,10 @@ from engines.requests import PartsRequest
 FADE = 4.0 / 128  # over which the face goes over into hair and background
 WEAVE = 2.0 / 128  # up to which size the generator's weave is smoothed in hair and background
 WEAVE_DEPTH = 0.1  # colour difference, of [0, 1], up to which it counts as weave and not as an edge
-TYPICAL = 1.6 / 128  # blur of hair and background where nothing is left to chance: what is not known has no detail
+BLUR = 0.8 / 128  # of hair and background where nothing is left to chance: what is not known has no detail
+IN_FOCUS = (
+    0.008  # Laplacian energy of donors' photos from which on they count as sharp; soft ones make it twice the blur
+)
 DETAIL = 2.5 / 128  # what is finer is the donors' own
 RIM = 1.5 / 128  # over which a part's detail fades towards what no part covers
 EDGE = 1.0 / 128  # along the parts' borders none is taken
@@ -38,11 +41,13 @@ def finished(
     """
     size = cover.shape[0]
     covers = part_covers(request.parts, size)
-    painted = heal_borders(_without_weave(painted, options.variety), covers, options.heal_borders)
+    wanted = detail_of_donors(request.parts, size)
+    blur = BLUR * (2 - min(wanted / IN_FOCUS, 1)) * max(0.0, 1 - options.variety)
+    painted = heal_borders(_without_weave(painted, blur), covers, options.heal_borders)
     if options.match_sharpness > 0:
         painted = with_donor_detail(painted, canvas, covers, options.match_sharpness * (1 - options.freedom))
         share = _face(size) * np.float32(options.match_sharpness)
-        painted = with_energy(painted, detail_of_donors(request.parts, size), np.max(covers, axis=0), share)
+        painted = with_energy(painted, wanted, np.max(covers, axis=0), share)
     if options.keep_parts > 0:
         keep = (cover * np.float32(options.keep_parts))[..., None]
         painted = painted * (1 - keep) + canvas * keep
@@ -69,12 +74,12 @@ def with_donor_detail(painted: FloatImage, canvas: FloatImage, covers: Sequence[
     return np.asarray(detailed, np.float32)
 
 
-def _without_weave(painted: FloatImage, variety: float) -> FloatImage:
-    """The picture with hair and background smoothed, edges kept (Tomasi and Manduchi 1998); the more typical, the less in focus."""
+def _without_weave(painted: FloatImage, blur: float) -> FloatImage:
+    """The picture with hair and background smoothed, edges kept (Tomasi and Manduchi 1998), and out of focus by `blur` of the side."""
     side = painted.shape[0]
     calm = np.asarray(cv2.bilateralFilter(np.asarray(painted, np.float32), 0, WEAVE_DEPTH, WEAVE * side), np.float32)
-    if variety < 1:
-        calm = _soft(calm, TYPICAL * (1 - variety))
+    if blur > 0:
+        calm = _soft(calm, blur)
     face = _wide_face(side)[..., None]
     return np.asarray(painted * face + calm * (1 - face), np.float32)
 
