@@ -24,9 +24,7 @@ FADE = 4.0 / 128  # over which the face goes over into hair and background
 WEAVE = 2.0 / 128  # up to which size the generator's weave is smoothed in hair and background
 WEAVE_DEPTH = 0.1  # colour difference, of [0, 1], up to which it counts as weave and not as an edge
 BLUR = 0.8 / 128  # of hair and background where nothing is left to chance: what is not known has no detail
-IN_FOCUS = (
-    0.008  # Laplacian energy of donors' photos from which on they count as sharp; soft ones make it twice the blur
-)
+IN_FOCUS = 0.008  # Laplacian energy of donors' photos that counts as sharp; soft ones blur up to 2.5 times as wide
 DETAIL = 2.5 / 128  # what is finer is the donors' own
 RIM = 1.5 / 128  # over which a part's detail fades towards what no part covers
 EDGE = 1.0 / 128  # along the parts' borders none is taken
@@ -42,7 +40,7 @@ def finished(
     size = cover.shape[0]
     covers = part_covers(request.parts, size)
     wanted = detail_of_donors(request.parts, size)
-    blur = BLUR * (2 - min(wanted / IN_FOCUS, 1)) * max(0.0, 1 - options.variety)
+    blur = BLUR * (2.5 - 1.5 * min(wanted / IN_FOCUS, 1)) * max(0.0, 1 - options.variety)
     painted = heal_borders(_without_weave(painted, blur), covers, options.heal_borders)
     if options.match_sharpness > 0:
         painted = with_donor_detail(painted, canvas, covers, options.match_sharpness * (1 - options.freedom))
