@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from engines.errors import InputError
-from engines.imaging.arrays import FloatImage, check_image, check_mask
+from engines.imaging.arrays import FloatImage, Mask, check_image, check_mask
 from engines.imaging.geometry import resize
 from engines.loading import LoadedWeights, memory_watched
 from engines.options import check_options
 from engines.requests import CompletionRequest, Result
 from engines.run_context import RunContext
-from engines.symmetry.finish import Copy, joined, laid_into, mirror_copy, with_mirror_detail
+from engines.symmetry.finish import Copy, continuing, joined, laid_into, mirror_copy, with_mirror_detail
 from engines.symmetry.network import Maps, SymmetryConfig, SymmetryNetwork, occluded
 from engines.symmetry.options import SymmetryOptions
+from engines.symmetry.smooth_fill import smooth_fill
 from engines.symmetry.spec import SYMMETRY
 
 HIDDEN_FROM = 1 / 255  # a pixel of the network counts as hidden from this share on
@@ -121,9 +122,9 @@ def _check(request: CompletionRequest, options: SymmetryOptions) -> None:
         raise InputError("The mask covers the whole picture. Leave some of the face visible.")
 
 
-def _extras(maps: Maps, copy: Copy | None) -> dict[str, NDArray[Any]]:
+def _extras(maps: Maps, copy: Copy | None, near: Mask) -> dict[str, NDArray[Any]]:
     hole, painted = _picture(maps["hole"]), _picture(maps["copied"] * maps["share"])
-    copied = painted if copy is None else copy.share + (1 - copy.share) * painted
+    copied = (1 - near) * (painted if copy is None else copy.share + (1 - copy.share) * painted)
     shown = {"stage_one": _picture(maps["stage_one"].clamp(0, 1)), "copied": copied, "invented": hole - copied}
     if "flow" in maps:
         shown |= {
@@ -156,8 +157,11 @@ def _finish(
         warped, visible, face = (_picture(maps[name]) for name in ("warped", "warped_known", "face"))
         copy = mirror_copy(warped, visible, photo, hole, face)
         copy = dataclasses.replace(copy, share=copy.share * np.float32(options.symmetry))
-    extras = _extras(maps, copy)
+    near = continuing(hole)
+    extras = _extras(maps, copy, near)
+    smooth = np.clip(_picture(smooth_fill(maps["image"], maps["hole"])), 0, 1)
     painted = joined(np.clip(_picture(maps["result"]), 0, 1), photo, hole, copy)
+    painted = painted + (smooth - painted) * near[..., None]
     if "mirror_points" in extras:
         light, copied = extras["light_ratio"], extras["copied"]
         larger = with_mirror_detail(painted, request.image, extras["mirror_points"], light, copied)

@@ -12,6 +12,7 @@ import numpy as np
 
 from engines.imaging.arrays import FloatImage, Mask
 from engines.imaging.geometry import resize
+from engines.imaging.heal import signed_distance
 from engines.imaging.membrane import continued, harmonic, meeting
 
 PUBLISHED_SIZE = 256  # where the published code dilates and blurs by these many pixels
@@ -23,6 +24,7 @@ ALIKE, UNLIKE = 0.04, 0.08
 FACE_TOLERANCE = 2.0  # by how much more than elsewhere a face may differ
 LIGHT_PX = 3.0  # what is finer is the face and not its light
 LIGHT_RANGE = 3.0  # no half is lit further from the other
+BESIDE = 6.0 / PUBLISHED_SIZE  # of the side: how far from a hole's border the smooth continuation is the better guess
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +63,12 @@ def joined(painted: FloatImage, photo: FloatImage, hole: Mask, copy: Copy | None
         return toned
     share = copy.share[..., None]
     return np.asarray(toned * (1 - share) + copy.picture * share, np.float32)
+
+
+def continuing(hole: Mask) -> Mask:
+    """How far each pixel of a hole (s, s) just continues what is beside it: 1 at the border, fading inwards; 0 outside the hole."""
+    inwards = np.maximum(-signed_distance(hole), 0) / (BESIDE * hole.shape[0])
+    return np.asarray(np.exp(-(inwards**2)) * hole, np.float32)
 
 
 def with_mirror_detail(

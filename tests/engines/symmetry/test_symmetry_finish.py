@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engines.imaging.arrays import FloatImage, Mask
-from engines.symmetry.finish import joined, mirror_copy
+from engines.symmetry.finish import continuing, joined, mirror_copy
 from tests.engines.symmetry.networks import left_hole, symmetric_face
 
 SIZE = 64
@@ -52,3 +52,11 @@ def test_painted_colours_continue_the_photos() -> None:
     answer = joined(off, photo, hole, None)
     assert (answer[hole == 0] == photo[hole == 0]).all()
     assert np.abs(answer - photo)[hole > 0].mean() < np.abs(off - photo)[hole > 0].mean() / 2
+
+
+def test_a_thin_scratch_is_continued_and_the_middle_of_a_wide_hole_is_not() -> None:
+    scratch, wide = np.zeros((256, 256), np.float32), np.zeros((256, 256), np.float32)
+    scratch[100:104, 20:200], wide[60:200, 60:200] = 1, 1
+    assert continuing(scratch)[102, 30:190].min() > 0.9
+    assert continuing(wide)[130, 130] < 1e-6 and continuing(wide)[61, 130] > 0.9
+    assert (continuing(wide)[wide == 0] == 0).all()
