@@ -14,6 +14,7 @@ ODD = 3.7  # differences this many mean deviations from the typical one show som
 LEAST_DEVIATION = 0.02  # of [0, 1]
 RIM_PX = 2.0  # how far on both sides of a border its levels are read
 REACH = 0.045  # of the side: how far a border is eased
+LINE = 0.012  # of the side: beside the border, where a thin line would show, nothing is left of the picture but its colours
 SLIPPED, MEANT = 0.12, 0.25  # difference, of [0, 1], up to which a border is a slip, and from which it is meant
 STEPS = 12  # of relaxation on every level
 SHARE_SEEN = 0.05
@@ -66,11 +67,15 @@ def eased(image: FloatImage, base: FloatImage, region: Mask) -> FloatImage:
     apart, rim = _apart(image, base, region)
     if not rim.any():
         return image
-    alike = np.clip((MEANT - np.abs(apart).mean(axis=2, keepdims=True)) / (MEANT - SLIPPED), 0, 1)
-    inwards = np.maximum(-signed_distance(region), 0) / (REACH * region.shape[1])
-    fading = np.exp(-(inwards[..., None] ** 2))
+    alike = np.clip((MEANT - np.abs(apart).mean(axis=2, keepdims=True)) / (MEANT - SLIPPED), 0, 1).astype(np.float32)
+    inwards = (-signed_distance(region) / region.shape[1]).astype(np.float32)
+    fading = np.exp(-((np.maximum(inwards, 0) / REACH) ** 2))[..., None]
     shifted = np.clip(image + harmonic((apart * alike).astype(np.float32), rim) * fading, 0, 1)
-    return np.where(region[..., None] > 0, shifted, base).astype(np.float32)
+    joined = np.where(region[..., None] > 0, shifted, base).astype(np.float32)
+    line = ((inwards > 0) & (inwards < LINE)).astype(np.float32)
+    bridged = harmonic(joined, 1 - line)
+    share = harmonic(alike, rim) * line[..., None]
+    return np.asarray(joined + (bridged - joined) * share, np.float32)
 
 
 def _apart(image: FloatImage, base: FloatImage, region: Mask) -> tuple[FloatImage, Mask]:
