@@ -32,7 +32,7 @@ from engines.sketch.repainting import repainted
 from engines.sketch.spec import SKETCH
 
 NEAREST = 32  # remembered looks that come closest to the colours told: a variant takes one of these
-LEAST = 1e-4  # of a probability, so that none of three readings has a veto
+LEAST = 1e-4  # of a probability, so that neither of two readings has a veto
 EMPTY = 0.995  # a sketch whose mean is brighter has nothing on it
 
 
@@ -93,20 +93,20 @@ class SketchEngine:
                 self._seen.clear()
             lines, trust = (torch.from_numpy(plane)[None, None].to(self._device) for plane in (sketch * 2 - 1, literal))
             free, told = (torch.from_numpy(vector)[None].to(self._device) for vector in (style, hints))
-            drawn = self._parsed(np.repeat(sketch[..., None], 3, axis=2))
-            needed = drawn if self.config.needs_sketch_parsing else None
-            seen = self._network.look(lines, trust, free, told, needed)
-            self._seen[key] = seen if needed is not None else self._agreed(seen, drawn)
+            needed = self.config.needs_sketch_parsing
+            drawn = self._parsed(np.repeat(sketch[..., None], 3, axis=2)) if needed else None
+            seen = self._network.look(lines, trust, free, told, drawn)
+            self._seen[key] = seen if needed else self._agreed(seen)
         return self._seen[key]
 
-    def _agreed(self, seen: Maps, drawn: Tensor | None) -> Maps:
-        """What stage I saw, its parsing the geometric mean of three: its own and those that the face network reads from sketch and rough
-        photo. Each alone is further from the photo's parsing.
+    def _agreed(self, seen: Maps) -> Maps:
+        """What stage I saw, its parsing the geometric mean of its own and that which the face network reads from the rough photo: nearer to
+        the photo's parsing than either.
         """
         rough = self._parsed(_picture(seen["stage_one"]))
-        if drawn is None or rough is None:
+        if rough is None:
             return seen
-        readings = torch.stack([seen["parsing"], drawn, rough]).clamp_min(LEAST)
+        readings = torch.stack([seen["parsing"], rough]).clamp_min(LEAST)
         return seen | {"parsing": readings.log().mean(dim=0).softmax(dim=1)}
 
     def _network_input(self, request: SketchRequest, options: SketchOptions) -> tuple[Mask, Mask]:

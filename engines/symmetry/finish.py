@@ -24,7 +24,7 @@ ALIKE, UNLIKE = 0.04, 0.08
 FACE_TOLERANCE = 2.0  # by how much more than elsewhere a face may differ
 LIGHT_PX = 3.0  # what is finer is the face and not its light
 LIGHT_RANGE = 3.0  # no half is lit further from the other
-BESIDE = 6.0 / PUBLISHED_SIZE  # of the side: how far from a hole's border the smooth continuation is the better guess
+BESIDE = 8.0 / PUBLISHED_SIZE  # of the side: how far from a hole's border the smooth continuation is the better guess
 
 
 @dataclass(frozen=True, eq=False)
