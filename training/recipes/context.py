@@ -6,7 +6,6 @@ Banerjee, Scheirer, Bowyer, Flynn: On hallucinating context and background pixel
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,17 +22,15 @@ from engines.context.pyramid import reduced
 from engines.imaging.arrays import FloatImage
 from engines.weights import WeightsCard
 from training.config import Phase
-from training.data.pairs import collate
 from training.data.surroundings import ContextSamples
 from training.ema import Ema, begin_with
 from training.feature_networks import load_features
-from training.provenance import HELPER_NETWORKS, Provenance, narrowest, provenance
+from training.provenance import HELPER_NETWORKS, Provenance, narrowest
+from training.recipes import shared
 from training.recipes.context_config import ContextTraining
 from training.recipes.context_terms import CasiaJudges, Made, Objective, PatchJudges, parsing, told_colour
 
 Batch = dict[str, Tensor]
-SHOWN = 8  # samples on a sheet, from positions that no run reaches
-SHOWN_FROM = 10**9
 LABEL_NETWORKS = "classes by MediaPipe's hair, person and face mesh networks (Apache-2.0)"
 WISHED = tuple(CLASSES.index(wish) for wish in WISHES)
 
@@ -47,7 +44,7 @@ class ContextRecipe:
         self.config, self.run, self.phases = config, config.run, config.phases
         torch.manual_seed(config.run.seed)
         self.samples = ContextSamples(data, config.data, config.network.size, config.run.seed)
-        self.fixed = collate([self.samples[SHOWN_FROM + i] for i in range(SHOWN)])
+        self.fixed = shared.shown(self.samples)
         self.network: ContextNetwork = config.network.build()
         self.generator: nn.Module = self.network  # what Fabric wraps
         self.judges: nn.Module | None = self._judges() if config.losses.adv else None
@@ -58,8 +55,8 @@ class ContextRecipe:
         wants = config.losses
         self.features = load_features(wants.features, features) if wants.needs_features else None
         self.objective = Objective(config, self._features_of if self.features else None)
-        self.g_optimiser = _adam([self.network, self.reader], config.run.learning_rate, config.run.betas)
-        self.d_optimiser = _adam([self.judges], config.run.discriminator_rate, config.run.betas)
+        self.g_optimiser = shared.adam([self.network, self.reader], config.run.learning_rate, config.run.betas)
+        self.d_optimiser = shared.adam([self.judges], config.run.discriminator_rate, config.run.betas)
 
     def _judges(self) -> nn.Module:
         judges = self.config.judges
@@ -73,13 +70,9 @@ class ContextRecipe:
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric
-
-        def placed(network: nn.Module) -> nn.Module:
-            return fabric.setup_module(network.to(memory_format=torch.channels_last))  # type: ignore[call-overload]
-
-        self.generator = placed(self.generator)
-        self.reader = placed(self.reader) if self.reader else None
-        self.judges = placed(self.judges) if self.judges else None
+        self.generator = shared.placed(fabric, self.generator)
+        self.reader = shared.placed(fabric, self.reader)
+        self.judges = shared.placed(fabric, self.judges)
         self.g_optimiser = fabric.setup_optimizers(self.g_optimiser)
         self.d_optimiser = fabric.setup_optimizers(self.d_optimiser) if self.d_optimiser else None
         self.features = fabric.to_device(self.features) if self.features else None
@@ -174,46 +167,33 @@ class ContextRecipe:
 
     def _features_of(self, images: Tensor) -> list[Tensor]:
         assert self.features is not None
-        with self.fabric.autocast():
-            taps = self.features(images)
-        return [taps[i].float() for i in self.config.losses.taps or range(len(taps))]
+        return shared.features_of(self.fabric, self.features, images, self.config.losses.taps)
 
     def _judges_step(self, batch: Batch, made: Made) -> Tensor:
         assert self.judges is not None
         loss = self.objective.judged(batch, made, self.judges)
-        self.d_optimiser.zero_grad()
-        self.fabric.backward(loss)
-        self.d_optimiser.step()
-        return loss.detach()
+        return shared.descend(self.fabric, self.d_optimiser, loss)
 
     def _generator_step(self, terms: dict[str, Tensor]) -> dict[str, Tensor]:
         if not terms:
             return {}
-        total = torch.stack(list(terms.values())).sum()
-        self.g_optimiser.zero_grad()
-        self.fabric.backward(total)
-        if self.run.clip:
-            self.fabric.clip_gradients(
-                self.generator, self.g_optimiser, max_norm=self.run.clip, error_if_nonfinite=False
-            )
+        logs = shared.backward(self.fabric, terms, self.g_optimiser)
+        shared.clip(self.fabric, self.generator, self.g_optimiser, self.run.clip)
         self.g_optimiser.step()
         if self.ema is not None:
             self.ema.update(self.network)
-        return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
+        return logs
 
     def _set_rates(self, progress: float) -> None:
-        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (self.run.final_rate - 1)
-        rates = ((self.g_optimiser, self.run.learning_rate), (self.d_optimiser, self.run.discriminator_rate))
-        for optimiser, rate in rates:
-            for group in optimiser.param_groups if optimiser else ():
-                group["lr"] = rate * factor
+        factor = shared.rate_factor(self.run, progress)
+        shared.set_rate(self.g_optimiser, self.run.learning_rate * factor)
+        shared.set_rate(self.d_optimiser, self.run.discriminator_rate * factor)
 
     def state(self) -> dict[str, Any]:
-        state = {
+        return shared.present({
             "generator": self.generator, "judges": self.judges, "reader": self.reader, "ema": self.ema,
             "g_optimiser": self.g_optimiser, "d_optimiser": self.d_optimiser,
-        }  # fmt: skip
-        return {name: part for name, part in state.items() if part is not None}
+        })  # fmt: skip
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
@@ -223,9 +203,7 @@ class ContextRecipe:
         self.exported.eval()
         rows = [fixed["target"] * (1 - fixed["hole"]) + 0.5 * fixed["hole"], *self._answers(), fixed["target"]]
         self.exported.train(was_training)
-        picture = torch.cat([torch.cat(list(row.float()), dim=2) for row in rows], dim=1)
-        sheet: FloatImage = picture.clamp(0, 1).permute(1, 2, 0).cpu().numpy()
-        return sheet
+        return shared.sheet_of(rows)
 
     def _answers(self) -> list[Tensor]:
         fixed, network, size = self.fixed, self.exported, self.config.network.size
@@ -233,10 +211,10 @@ class ContextRecipe:
             made = network(fixed["target"], fixed["hole"], *(() if isinstance(network, PaperCascade) else (size,)))
             return [made[size] if isinstance(made, dict) else made]
         assert self.reader is not None
-        picture, told = fixed["target"] * 2 - 1, fixed["hole"].new_zeros(SHOWN, 4 * len(WISHES))
+        picture, told = fixed["target"] * 2 - 1, fixed["hole"].new_zeros(shared.SHOWN, 4 * len(WISHES))
         own, known = self.reader(picture, fixed["hole"])[0], network.styles
         drawn = torch.randn(fixed["hole"].shape, generator=torch.Generator().manual_seed(0)).to(own.device)
-        styles = [own[:, None], known.expand(SHOWN, *known.shape), known[:SHOWN, None]]
+        styles = [own[:, None], known.expand(shared.SHOWN, *known.shape), known[: shared.SHOWN, None]]
         return [network(picture, fixed["hole"], told, style, size, drawn)[1][size] / 2 + 0.5 for style in styles]
 
     def export(self) -> tuple[dict[str, Tensor], WeightsCard]:
@@ -250,11 +228,4 @@ class ContextRecipe:
 
     @cached_property
     def _origin(self) -> Provenance:
-        mix, sets = self.config.data.mix, self.samples.sets
-        return provenance((name, weight, shards) for (name, weight), shards in zip(mix, sets, strict=True))
-
-
-def _adam(networks: Iterable[nn.Module | None], rate: float, betas: tuple[float, float]) -> Any:
-    """Adam over all parameters of some networks; None where there is none."""
-    parameters = [p for network in networks if network is not None for p in network.parameters()]
-    return torch.optim.Adam(parameters, rate, betas) if parameters else None
+        return shared.origin(self.config.data.mix, self.samples.sets)

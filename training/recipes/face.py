@@ -24,11 +24,11 @@ from training.data.faces import FaceAugmentation, FaceDataConfig, FaceSamples
 from training.data.labels import LABELS
 from training.ema import Ema, begin_with
 from training.errors import ConfigError
-from training.provenance import DLIB_LABELS, narrowest, provenance
+from training.provenance import DLIB_LABELS, narrowest
+from training.recipes import shared
 
 Batch = dict[str, Tensor]
-SHOWN = 10  # samples on a sheet, from positions that no run reaches
-SHOWN_FROM = 10**9
+SHOWN = 10  # samples on a sheet
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ class FaceRecipe:
         self.config, self.run, self.phases = config, config.run, config.phases
         torch.manual_seed(config.run.seed)
         self.samples = FaceSamples(data, config.data, config.augmentation, config.network.size, config.run.seed)
-        shown = [self.samples[SHOWN_FROM + i] for i in range(SHOWN)]
-        self.fixed = {name: torch.stack([item[name] for item in shown]) for name in shown[0]}
+        self.fixed = shared.shown(self.samples, SHOWN)
         self.network: nn.Module = FaceNetwork(config.network)
         self.ema = Ema(self.network, config.run.ema) if config.run.ema else None
         self.exported = self.ema.shadow if self.ema else self.network  # stays outside what Fabric wraps
@@ -85,29 +84,23 @@ class FaceRecipe:
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric
-        self.network = fabric.setup_module(self.network.to(memory_format=torch.channels_last))  # type: ignore[call-overload]
+        self.network = shared.placed(fabric, self.network)
         self.optimiser = fabric.setup_optimizers(self.optimiser)
         self.exported = fabric.to_device(self.exported)
         self.fixed = fabric.to_device(self.fixed)
         self.class_weights = fabric.to_device(self.class_weights)
 
     def step(self, batch: Batch, phase: Phase, progress: float) -> dict[str, Tensor]:
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.run.learning_rate * self._rate(progress)
+        shared.set_rate(self.optimiser, self.run.learning_rate * self._rate(progress))
         self.network.train()
         image = batch["image"].contiguous(memory_format=torch.channels_last)
         outputs: FaceOutputs = self.network(image)
-        terms = self.terms(batch, outputs)
-        total = torch.stack(list(terms.values())).sum()
-        self.optimiser.zero_grad()
-        self.fabric.backward(total)
-        if self.run.clip:
-            self.fabric.clip_gradients(self.network, self.optimiser, max_norm=self.run.clip, error_if_nonfinite=False)
+        logs = shared.backward(self.fabric, self.terms(batch, outputs), self.optimiser)
+        shared.clip(self.fabric, self.network, self.optimiser, self.run.clip)
         self.optimiser.step()
         if self.ema is not None:
             self.ema.update(self.network)
-        measured = {"landmark_error": landmark_error(outputs.landmarks.detach(), batch)}
-        return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}, **measured}
+        return logs | {"landmark_error": landmark_error(outputs.landmarks.detach(), batch)}
 
     def terms(self, batch: Batch, outputs: FaceOutputs) -> dict[str, Tensor]:
         """The weighted losses, those with weight 0 left out."""
@@ -131,8 +124,7 @@ class FaceRecipe:
         return min(1.0, progress / 0.01 + 0.05) * fall
 
     def state(self) -> dict[str, Any]:
-        state = {"network": self.network, "optimiser": self.optimiser, "ema": self.ema}
-        return {name: part for name, part in state.items() if part is not None}
+        return shared.present({"network": self.network, "optimiser": self.optimiser, "ema": self.ema})
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
@@ -147,8 +139,7 @@ class FaceRecipe:
             cells = (points * picture.shape[0]).long().clamp(0, picture.shape[0] - 1)
             picture[cells[:, 1], cells[:, 0]] = palette.new_tensor([0.1, 1.0, 0.2])
         rows = [pictures, palette[outputs.logits.argmax(dim=1)], palette[self.fixed["classes"]]]
-        sheet: FloatImage = torch.cat([torch.cat(list(row), dim=1) for row in rows]).clamp(0, 1).float().cpu().numpy()
-        return sheet
+        return shared.sheet_of(row.movedim(-1, 1) for row in rows)
 
     def export(self) -> tuple[dict[str, Tensor], WeightsCard]:
         data, licence = self._origin
@@ -159,9 +150,8 @@ class FaceRecipe:
     @cached_property
     def _origin(self) -> tuple[tuple[str, ...], str]:
         """Photo sets and the narrowest licence. Labels are MediaPipe's; the shards' landmarks only chose photos and frames."""
-        mix = zip(self.config.data.mix, self.samples.sets, strict=True)
-        origin = provenance((name, weight, shards.photos) for (name, weight), shards in mix)
-        return origin.data, narrowest([licence for licence in origin.licences if licence != DLIB_LABELS])
+        photos = shared.origin(self.config.data.mix, (shards.photos for shards in self.samples.sets))
+        return photos.data, narrowest([licence for licence in photos.licences if licence != DLIB_LABELS])
 
 
 def landmark_error(landmarks: Tensor, batch: Batch) -> Tensor:

@@ -27,17 +27,15 @@ from training import losses
 from training.balance import Balance
 from training.config import Phase
 from training.data.crops import FaceCrops
-from training.data.pairs import collate
 from training.diff_augment import diff_augment
 from training.ema import Ema, begin_with
 from training.feature_networks import load_features
-from training.provenance import HELPER_NETWORKS, Provenance, narrowest, provenance
+from training.provenance import HELPER_NETWORKS, Provenance, narrowest
+from training.recipes import shared
 from training.recipes.latent_config import LatentTraining
 
 Batch = dict[str, Tensor]
-SHOWN = 8  # faces in a row of a sheet, of photos from positions that no run reaches
-DRAWN_ROWS = 4
-SHOWN_FROM = 10**9
+DRAWN_ROWS = 4  # of a sheet
 
 
 class LatentRecipe:
@@ -49,7 +47,7 @@ class LatentRecipe:
         self.config, self.run, self.phases = config, config.run, config.phases
         torch.manual_seed(config.run.seed)
         self.samples = FaceCrops(data, config.data, config.quality, config.occlusions, config.network, config.run.seed)
-        self.fixed = collate([self.samples[SHOWN_FROM + i] for i in range(SHOWN)])
+        self.fixed = shared.shown(self.samples)
         self.network: LatentNetwork = config.network.build()
         self.ema = Ema(self.network, config.run.ema) if config.run.ema else None
         self.exported: Any = self.ema.shadow if self.ema else self.network
@@ -58,11 +56,8 @@ class LatentRecipe:
         self.generator: nn.Module = self.network.generator  # what Fabric wraps, as are the next two
         self.judge: nn.Module = self.network.discriminator
         self.encoder: nn.Module | None = self.network.encoder
-        learning = [*self.generator.parameters(), *(self.encoder.parameters() if self.encoder else ())]
-        self.g_optimiser: Any = torch.optim.Adam(learning, config.run.learning_rate, config.run.betas)
-        self.d_optimiser: Any = torch.optim.Adam(
-            self.judge.parameters(), config.run.discriminator_rate, config.run.betas
-        )
+        self.g_optimiser = shared.adam([self.generator, self.encoder], config.run.learning_rate, config.run.betas)
+        self.d_optimiser = shared.adam([self.judge], config.run.discriminator_rate, config.run.betas)
 
     def dataset(self) -> Dataset[Batch]:
         return self.samples
@@ -72,12 +67,8 @@ class LatentRecipe:
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric
-
-        def placed(network: nn.Module) -> nn.Module:
-            return fabric.setup_module(network.to(memory_format=torch.channels_last))  # type: ignore[call-overload]
-
-        self.generator, self.judge = placed(self.generator), placed(self.judge)
-        self.encoder = placed(self.encoder) if self.encoder else None
+        self.generator, self.judge = shared.placed(fabric, self.generator), shared.placed(fabric, self.judge)
+        self.encoder = shared.placed(fabric, self.encoder)
         self.g_optimiser = fabric.setup_optimizers(self.g_optimiser)
         self.d_optimiser = fabric.setup_optimizers(self.d_optimiser)
         self.features = fabric.to_device(self.features) if self.features else None
@@ -124,9 +115,7 @@ class LatentRecipe:
 
     def _features_of(self, images: Tensor) -> list[Tensor]:
         assert self.features is not None
-        with self.fabric.autocast():
-            taps = self.features(images / 2 + 0.5)
-        return [taps[i].float() for i in self.config.losses.taps or range(len(taps))]
+        return shared.features_of(self.fabric, self.features, images / 2 + 0.5, self.config.losses.taps)
 
     def _drawn_z(self, batch: Batch) -> Tensor:
         count = max(2, round(len(batch["image"]) * self.config.judge.drawn))
@@ -140,18 +129,13 @@ class LatentRecipe:
             self.network.generator.train()
         verdicts = self.judge(self._seen(torch.cat([real, shown])))
         loss = losses.discriminator_loss(verdicts[: len(real)], verdicts[len(real) :], self.config.judge.form) / 2
-        self.d_optimiser.zero_grad()
-        self.fabric.backward(loss)
-        self.d_optimiser.step()
-        return loss.detach()
+        return shared.descend(self.fabric, self.d_optimiser, loss)
 
     def _seen(self, images: Tensor) -> Tensor:
         return diff_augment(images) if self.config.judge.augment else images
 
     def _generator_step(self, terms: dict[str, Tensor]) -> dict[str, Tensor]:
-        total = torch.stack(list(terms.values())).sum()
-        self.g_optimiser.zero_grad()
-        self.fabric.backward(total)
+        logs = shared.backward(self.fabric, terms, self.g_optimiser)
         if self.run.clip:
             nn.utils.clip_grad_norm_(
                 [p for group in self.g_optimiser.param_groups for p in group["params"]], self.run.clip
@@ -159,23 +143,18 @@ class LatentRecipe:
         self.g_optimiser.step()
         if self.ema is not None:
             self.ema.update(self.network)
-        return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
+        return logs
 
     def _set_rates(self, progress: float) -> None:
-        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (self.run.final_rate - 1)
-        for optimiser, rate in (
-            (self.g_optimiser, self.run.learning_rate),
-            (self.d_optimiser, self.run.discriminator_rate),
-        ):
-            for group in optimiser.param_groups:
-                group["lr"] = rate * factor
+        factor = shared.rate_factor(self.run, progress)
+        shared.set_rate(self.g_optimiser, self.run.learning_rate * factor)
+        shared.set_rate(self.d_optimiser, self.run.discriminator_rate * factor)
 
     def state(self) -> dict[str, Any]:
-        state = {
+        return shared.present({
             "generator": self.generator, "judge": self.judge, "encoder": self.encoder, "ema": self.ema,
             "g_optimiser": self.g_optimiser, "d_optimiser": self.d_optimiser, "balance": self.balance,
-        }  # fmt: skip
-        return {name: part for name, part in state.items() if part is not None}
+        })  # fmt: skip
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
@@ -183,19 +162,15 @@ class LatentRecipe:
         network, fixed = self.exported, self.fixed
         was_training = network.training
         network.eval()
-        z = (
-            torch.rand(SHOWN * DRAWN_ROWS, self.config.network.z_dim, generator=torch.Generator().manual_seed(0)) * 2
-            - 1
-        )
-        rows = list(network.generator(z.to(fixed["image"].device)).split(SHOWN))
+        shape = (shared.SHOWN * DRAWN_ROWS, self.config.network.z_dim)
+        z = torch.rand(shape, generator=torch.Generator().manual_seed(0)) * 2 - 1
+        rows = list(network.generator(z.to(fixed["image"].device)).split(shared.SHOWN))
         if network.encoder is not None:
             image, known = fixed["image"], fixed["known"]
             answer, whole = (self._answer(image, part) for part in (known, torch.ones_like(known)))
             rows += [image * known, image * known + answer * (1 - known), whole, image]
         network.train(was_training)
-        picture = torch.cat([torch.cat(list(row.float()), dim=2) for row in rows], dim=1) / 2 + 0.5
-        sheet: FloatImage = picture.clamp(0, 1).permute(1, 2, 0).cpu().numpy()
-        return sheet
+        return shared.sheet_of(row / 2 + 0.5 for row in rows)
 
     def _answer(self, image: Tensor, known: Tensor) -> Tensor:
         """The most likely picture of a photo with a hole."""
@@ -219,5 +194,4 @@ class LatentRecipe:
 
     @cached_property
     def _origin(self) -> Provenance:
-        mix, sets = self.config.data.mix, self.samples.sets
-        return provenance((name, weight, shards) for (name, weight), shards in zip(mix, sets, strict=True))
+        return shared.origin(self.config.data.mix, self.samples.sets)

@@ -24,15 +24,14 @@ from engines.parts.network import Conditions, PaperDiscriminator, StyledGenerato
 from engines.weights import WeightsCard
 from training import losses
 from training.config import Phase
-from training.data.pairs import PartsPairs, collate
+from training.data.pairs import PartsPairs
 from training.ema import Ema, begin_with
 from training.feature_networks import load_features
-from training.provenance import HELPER_NETWORKS, Provenance, narrowest, provenance
+from training.provenance import HELPER_NETWORKS, Provenance, narrowest
+from training.recipes import shared
 from training.recipes.parts_config import PartsTraining
 
 Batch = dict[str, Tensor]
-SHOWN = 8  # samples on a sheet, from positions that no run reaches
-SHOWN_FROM = 10**9
 JUDGED = 7  # channels: face, canvas, cover
 
 
@@ -56,7 +55,7 @@ class PartsRecipe:
         self.pairs = PartsPairs(
             data, config.data, config.canvas, average_landmarks(), config.network.size, config.run.seed, config.mixed
         )
-        self.fixed = collate([self.pairs[SHOWN_FROM + i] for i in range(SHOWN)])
+        self.fixed = shared.shown(self.pairs)
         self.painter = config.network.build()
         self.generator: nn.Module = self.painter  # what Fabric wraps
         self.discriminator = self._build_discriminator()
@@ -67,9 +66,7 @@ class PartsRecipe:
         self.features = load_features(wants.features, path, wants.pre_relu) if wants.needs_features else None
         learners = [{"params": list(network.parameters())} for network in (self.generator, self.encoder) if network]
         self.g_optimiser: Any = torch.optim.Adam(learners, config.run.learning_rate, config.run.betas)
-        self.d_optimiser: Any = torch.optim.Adam(
-            self.discriminator.parameters(), config.run.discriminator_rate, config.run.betas
-        )
+        self.d_optimiser = shared.adam([self.discriminator], config.run.discriminator_rate, config.run.betas)
 
     def _build_discriminator(self) -> nn.Module:
         network = self.config.network
@@ -82,12 +79,9 @@ class PartsRecipe:
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric
-
-        def placed(network: nn.Module) -> nn.Module:
-            return fabric.setup_module(network.to(memory_format=torch.channels_last))  # type: ignore[call-overload]
-
-        self.encoder = placed(self.encoder) if self.encoder else None
-        self.generator, self.discriminator = placed(self.generator), placed(self.discriminator)
+        self.encoder = shared.placed(fabric, self.encoder)
+        self.generator = shared.placed(fabric, self.generator)
+        self.discriminator = shared.placed(fabric, self.discriminator)
         self.g_optimiser = fabric.setup_optimizers(self.g_optimiser)
         self.d_optimiser = fabric.setup_optimizers(self.d_optimiser)
         self.features = fabric.to_device(self.features) if self.features else None
@@ -169,32 +163,22 @@ class PartsRecipe:
 
     def _features_of(self, images: Tensor) -> list[Tensor]:
         assert self.features is not None
-        with self.fabric.autocast():
-            taps = self.features(images / 2 + 0.5)
-        return [taps[i].float() for i in self.config.losses.taps or range(len(taps))]
+        return shared.features_of(self.fabric, self.features, images / 2 + 0.5, self.config.losses.taps)
 
     def _generator_step(self, terms: dict[str, Tensor]) -> dict[str, Tensor]:
         if not terms:
             return {}
-        total = torch.stack(list(terms.values())).sum()
-        self.g_optimiser.zero_grad()
-        self.fabric.backward(total)
-        if self.run.clip:
-            self.fabric.clip_gradients(
-                self.generator, self.g_optimiser, max_norm=self.run.clip, error_if_nonfinite=False
-            )
+        logs = shared.backward(self.fabric, terms, self.g_optimiser)
+        shared.clip(self.fabric, self.generator, self.g_optimiser, self.run.clip)
         self.g_optimiser.step()
         if self.ema is not None:
             self.ema.update(self.generator)
-        return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
+        return logs
 
     def _discriminator_step(self, batch: Batch, fake: Tensor) -> Tensor:
         real, fake = self._judge(batch, batch["target"]), self._judge(batch, fake)
         loss = losses.discriminator_loss(real, fake, self.config.losses.adv_form)
-        self.d_optimiser.zero_grad()
-        self.fabric.backward(loss)
-        self.d_optimiser.step()
-        return loss.detach()
+        return shared.descend(self.fabric, self.d_optimiser, loss)
 
     def _judge(self, batch: Batch, face: Tensor) -> Tensor:
         """The discriminator's logits; the one of the shipped network sees where the parts end, so that it finds their borders."""
@@ -204,21 +188,19 @@ class PartsRecipe:
 
     def _set_rates(self, progress: float) -> None:
         run = self.run
-        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (run.final_rate - 1)
+        factor = shared.rate_factor(run, progress)
         painter, *encoder = self.g_optimiser.param_groups
         painter["lr"] = run.learning_rate * factor * min(1.0, progress / run.warm_up if run.warm_up else 1.0)
         for group in encoder:
             group["lr"] = run.learning_rate * factor
-        for group in self.d_optimiser.param_groups:
-            group["lr"] = run.discriminator_rate * factor
+        shared.set_rate(self.d_optimiser, run.discriminator_rate * factor)
 
     def state(self) -> dict[str, Any]:
-        state = {
+        return shared.present({
             "generator": self.generator, "discriminator": self.discriminator,
             "g_optimiser": self.g_optimiser, "d_optimiser": self.d_optimiser,
             "encoder": self.encoder, "ema": self.ema,
-        }  # fmt: skip
-        return {name: part for name, part in state.items() if part is not None}
+        })  # fmt: skip
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
@@ -227,9 +209,7 @@ class PartsRecipe:
         self.exported.eval()
         rows = [self.fixed["canvas"], *self._answers(), self.fixed["target"]]
         self.exported.train(was_training)
-        picture = torch.cat([torch.cat(list(row), dim=2) for row in rows], dim=1)
-        sheet: FloatImage = (picture / 2 + 0.5).clamp(0, 1).permute(1, 2, 0).cpu().numpy()
-        return sheet
+        return shared.sheet_of(row / 2 + 0.5 for row in rows)
 
     def _answers(self) -> list[Tensor]:
         network, fixed = self.exported, self.fixed
@@ -237,7 +217,7 @@ class PartsRecipe:
             return [network(fixed["canvas"])]
         expected = network.typical_style(fixed["canvas"], fixed["cover"])
         answers = []
-        for style in (expected, expected + network.styles[:SHOWN]):
+        for style in (expected, expected + network.styles[: shared.SHOWN]):
             conditions = Conditions(style, fixed["tone"], fixed["freedom"])
             answers.append(network(fixed["canvas"], fixed["cover"], conditions.vector()))
         return answers
@@ -252,6 +232,4 @@ class PartsRecipe:
 
     @cached_property
     def _origin(self) -> Provenance:
-        return provenance(
-            (name, weight, shards) for (name, weight), shards in zip(self.config.data.mix, self.pairs.sets, strict=True)
-        )
+        return shared.origin(self.config.data.mix, self.pairs.sets)

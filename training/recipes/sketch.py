@@ -6,7 +6,6 @@ Li, Zheng, Liu: ISEGAN. In every step one forward of both generators, then one s
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,17 +27,15 @@ from engines.weights import WeightsCard, fill_network, load_weights
 from training import losses
 from training.config import Phase
 from training.data.labels import LABELS
-from training.data.pairs import collate
 from training.data.sketch_pairs import SketchPairs
 from training.ema import Ema, begin_with
 from training.feature_networks import load_features
-from training.provenance import DLIB_LABELS, HELPER_NETWORKS, Provenance, narrowest, provenance
+from training.provenance import DLIB_LABELS, HELPER_NETWORKS, Provenance, narrowest
+from training.recipes import shared
 from training.recipes.sketch_config import STAGES, SketchTraining
 from training.recipes.sketch_terms import Judges, Objective, a_window
 
 Batch = dict[str, Tensor]
-SHOWN = 8  # samples on a sheet, from positions that no run reaches
-SHOWN_FROM = 10**9
 
 
 class SketchRecipe:
@@ -50,7 +47,7 @@ class SketchRecipe:
         self.config, self.run, self.phases = config, config.run, config.phases
         torch.manual_seed(config.run.seed)
         self.samples = SketchPairs(data, config.data, config.network.size, config.run.seed)
-        self.fixed = collate([self.samples[SHOWN_FROM + i] for i in range(SHOWN)])
+        self.fixed = shared.shown(self.samples)
         self.network: SketchNetwork = config.network.build()  # what Fabric wraps as the generator
         self.generator: nn.Module = self.network
         self.judges: nn.Module | None = Judges(config.judges, config.network.stages) if config.losses.adv else None
@@ -62,9 +59,9 @@ class SketchRecipe:
         self.features = load_features(config.losses.features, features) if config.losses.per else None
         self.objective = Objective(config, self._features_of if self.features else None)
         rate, betas = config.run.learning_rate, config.run.betas
-        self.g1_optimiser = _adam([self.network.stage_one, self.encoder], rate, betas)
-        self.g2_optimiser = _adam([self.network.stage_two], rate, betas)
-        self.d_optimiser = _adam([self.judges], config.run.discriminator_rate, betas)
+        self.g1_optimiser = shared.adam([self.network.stage_one, self.encoder], rate, betas)
+        self.g2_optimiser = shared.adam([self.network.stage_two], rate, betas)
+        self.d_optimiser = shared.adam([self.judges], config.run.discriminator_rate, betas)
 
     def dataset(self) -> Dataset[Batch]:
         return self.samples
@@ -74,13 +71,9 @@ class SketchRecipe:
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric
-
-        def placed(network: nn.Module) -> nn.Module:
-            return fabric.setup_module(network.to(memory_format=torch.channels_last))  # type: ignore[call-overload]
-
-        self.generator = placed(self.generator)
-        self.encoder = placed(self.encoder) if self.encoder else None
-        self.judges = placed(self.judges) if self.judges else None
+        self.generator = shared.placed(fabric, self.generator)
+        self.encoder = shared.placed(fabric, self.encoder)
+        self.judges = shared.placed(fabric, self.judges)
         self.g1_optimiser = fabric.setup_optimizers(self.g1_optimiser)
         self.g2_optimiser = fabric.setup_optimizers(self.g2_optimiser) if self.g2_optimiser else None
         self.d_optimiser = fabric.setup_optimizers(self.d_optimiser) if self.d_optimiser else None
@@ -168,29 +161,21 @@ class SketchRecipe:
 
     def _features_of(self, images: Tensor) -> list[Tensor]:
         assert self.features is not None
-        with self.fabric.autocast():
-            taps = self.features(images)
-        return [taps[i].float() for i in self.config.losses.taps or range(len(taps))]
+        return shared.features_of(self.fabric, self.features, images, self.config.losses.taps)
 
     def _judges_step(self, terms: dict[str, Tensor]) -> dict[str, Tensor]:
         """One step each for D_1 and D_par, and for D_2: their parameters are apart, so one optimiser takes them all."""
-        self.d_optimiser.zero_grad()
-        self.fabric.backward(torch.stack(list(terms.values())).sum())
-        self.d_optimiser.step()
+        shared.descend(self.fabric, self.d_optimiser, torch.stack(list(terms.values())).sum())
         return {name: term.detach() for name, term in terms.items()}
 
     def _generators_step(self, terms: dict[str, Tensor], one: bool, two: bool) -> dict[str, Tensor]:
         if not terms:
             return {}
-        total = torch.stack(list(terms.values())).sum()
+        logs = shared.backward(self.fabric, terms, self.g1_optimiser, self.g2_optimiser)
         learners = [
             (self.g1_optimiser, self.network.stage_one, one or self.config.losses.joint_backprop),
             (self.g2_optimiser, self.network.stage_two, two),
         ]
-        for optimiser, _, _ in learners:
-            if optimiser is not None:
-                optimiser.zero_grad()
-        self.fabric.backward(total)
         for optimiser, network, learns in learners:
             if learns and optimiser is not None and network is not None:
                 if self.run.clip:
@@ -198,25 +183,20 @@ class SketchRecipe:
                 optimiser.step()
         if self.ema is not None:
             self.ema.update(self.network)
-        return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
+        return logs
 
     def _set_rates(self, progress: float) -> None:
-        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (self.run.final_rate - 1)
+        factor = shared.rate_factor(self.run, progress)
         warm = min(1.0, progress / self.run.warm_up) if self.run.warm_up else 1.0
-        rates = (
-            (self.g1_optimiser, self.run.learning_rate * warm), (self.g2_optimiser, self.run.learning_rate),
-            (self.d_optimiser, self.run.discriminator_rate),
-        )  # fmt: skip
-        for optimiser, rate in rates:
-            for group in optimiser.param_groups if optimiser else ():
-                group["lr"] = rate * factor
+        shared.set_rate(self.g1_optimiser, self.run.learning_rate * warm * factor)
+        shared.set_rate(self.g2_optimiser, self.run.learning_rate * factor)
+        shared.set_rate(self.d_optimiser, self.run.discriminator_rate * factor)
 
     def state(self) -> dict[str, Any]:
-        state = {
+        return shared.present({
             "generator": self.generator, "judges": self.judges, "encoder": self.encoder, "ema": self.ema,
             "g1_optimiser": self.g1_optimiser, "g2_optimiser": self.g2_optimiser, "d_optimiser": self.d_optimiser,
-        }  # fmt: skip
-        return {name: part for name, part in state.items() if part is not None}
+        })  # fmt: skip
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
@@ -224,7 +204,7 @@ class SketchRecipe:
         fixed, network = self.fixed, self.exported
         was_training = network.training
         network.eval()
-        style = fixed["hints"].new_zeros(SHOWN, self.config.network.style_dim)
+        style = fixed["hints"].new_zeros(shared.SHOWN, self.config.network.style_dim)
         parsing = self.sketch_parsing(fixed)
         untold, told = (
             network(fixed["sketch"], fixed["literal"], style, hints, parsing)
@@ -234,9 +214,7 @@ class SketchRecipe:
         palette = torch.from_numpy(PALETTE.astype("float32") / 127.5 - 1).to(style.device)
         classes = palette[untold["parsing"].argmax(dim=1)].movedim(-1, 1)
         rows = [three(fixed["sketch"]), classes, untold["stage_one"], untold["result"], told["result"], fixed["photo"]]
-        picture = torch.cat([torch.cat(list(row.float()), dim=2) for row in rows], dim=1)
-        sheet: FloatImage = (picture / 2 + 0.5).clamp(0, 1).permute(1, 2, 0).cpu().numpy()
-        return sheet
+        return shared.sheet_of(row / 2 + 0.5 for row in rows)
 
     def export(self) -> tuple[dict[str, Tensor], WeightsCard]:
         helpers = (HELPER_NETWORKS[self.config.losses.features],) if self.features is not None else ()
@@ -249,8 +227,7 @@ class SketchRecipe:
 
     @cached_property
     def _origin(self) -> Provenance:
-        mix = zip(self.config.data.mix, self.samples.sets, strict=True)
-        return provenance((name, weight, shards.photos) for (name, weight), shards in mix)
+        return shared.origin(self.config.data.mix, (shards.photos for shards in self.samples.sets))
 
 
 def _parser(path: str) -> nn.Module | None:
@@ -261,9 +238,3 @@ def _parser(path: str) -> nn.Module | None:
     network = FaceNetwork(FaceNetworkConfig.from_dict(card.config))
     fill_network(network, tensors, path)
     return network.eval().requires_grad_(False)
-
-
-def _adam(networks: Iterable[nn.Module | None], rate: float, betas: tuple[float, float]) -> Any:
-    """Adam over all parameters of some networks; None where there is none."""
-    parameters = [p for network in networks if network is not None for p in network.parameters()]
-    return torch.optim.Adam(parameters, rate, betas) if parameters else None

@@ -7,7 +7,6 @@ stage II with stage I frozen, both together (section IV).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,13 +27,12 @@ from training.data.pairs import collate
 from training.ema import Ema, begin_with
 from training.feature_networks import load_features
 from training.plateau import Plateau
-from training.provenance import HELPER_NETWORKS, Provenance, narrowest, provenance
+from training.provenance import HELPER_NETWORKS, Provenance, narrowest
+from training.recipes import shared
 from training.recipes.symmetry_config import STAGES, SymmetryTraining
 from training.recipes.symmetry_terms import Judges, Objective
 
 Batch = dict[str, Tensor]
-SHOWN = 8  # samples on a sheet, from positions that no run reaches
-SHOWN_FROM = 10**9
 
 
 class SymmetryRecipe:
@@ -46,7 +44,7 @@ class SymmetryRecipe:
         self.config, self.run, self.phases = config, config.run, config.phases
         torch.manual_seed(config.run.seed)
         self.samples = self._samples(data)
-        self.fixed = collate([self.samples[SHOWN_FROM + i] for i in range(SHOWN)])
+        self.fixed = shared.shown(self.samples)
         self.validation = self._validation(data)
         self.network: SymmetryNetwork = config.network.build()  # what Fabric wraps as the generator
         self.generator: nn.Module = self.network
@@ -61,8 +59,8 @@ class SymmetryRecipe:
         self.features = load_features(wants.features, features) if wants.needs_features else None
         self.objective = Objective(config, self._features_of if self.features else None)
         self.plateau = Plateau(config.plateau)
-        self.g_optimiser = _adam([self.generator, self.encoder], config.run.learning_rate, config.run.betas)
-        self.d_optimiser = _adam([self.judges], config.run.discriminator_rate, config.run.betas)
+        self.g_optimiser = shared.adam([self.generator, self.encoder], config.run.learning_rate, config.run.betas)
+        self.d_optimiser = shared.adam([self.judges], config.run.discriminator_rate, config.run.betas)
 
     def _samples(self, data: Path) -> CompletionSamples:
         config = self.config
@@ -90,13 +88,9 @@ class SymmetryRecipe:
 
     def setup(self, fabric: Fabric) -> None:
         self.fabric = fabric
-
-        def placed(network: nn.Module) -> nn.Module:
-            return fabric.setup_module(network.to(memory_format=torch.channels_last))  # type: ignore[call-overload]
-
-        self.generator = placed(self.generator)
-        self.encoder = placed(self.encoder) if self.encoder else None
-        self.judges = placed(self.judges) if self.judges else None
+        self.generator = shared.placed(fabric, self.generator)
+        self.encoder = shared.placed(fabric, self.encoder)
+        self.judges = shared.placed(fabric, self.judges)
         self.g_optimiser = fabric.setup_optimizers(self.g_optimiser)
         self.d_optimiser = fabric.setup_optimizers(self.d_optimiser) if self.d_optimiser else None
         self.features = fabric.to_device(self.features) if self.features else None
@@ -167,39 +161,27 @@ class SymmetryRecipe:
 
     def _features_of(self, images: Tensor) -> list[Tensor]:
         assert self.features is not None
-        with self.fabric.autocast():
-            taps = self.features(images)
-        return [taps[i].float() for i in self.config.losses.taps or range(len(taps))]
+        return shared.features_of(self.fabric, self.features, images, self.config.losses.taps)
 
     def _judges_step(self, batch: Batch, shown: Tensor) -> Tensor:
         assert self.judges is not None
         loss = self.objective.judges(batch, shown, self.judges)
-        self.d_optimiser.zero_grad()
-        self.fabric.backward(loss)
-        self.d_optimiser.step()
-        return loss.detach()
+        return shared.descend(self.fabric, self.d_optimiser, loss)
 
     def _generator_step(self, terms: dict[str, Tensor]) -> dict[str, Tensor]:
         if not terms:
             return {}
-        total = torch.stack(list(terms.values())).sum()
-        self.g_optimiser.zero_grad()
-        self.fabric.backward(total)
-        if self.run.clip:
-            self.fabric.clip_gradients(
-                self.generator, self.g_optimiser, max_norm=self.run.clip, error_if_nonfinite=False
-            )
+        logs = shared.backward(self.fabric, terms, self.g_optimiser)
+        shared.clip(self.fabric, self.generator, self.g_optimiser, self.run.clip)
         self.g_optimiser.step()
         if self.ema is not None:
             self.ema.update(self.network)
-        return {"total": total.detach(), **{name: term.detach() for name, term in terms.items()}}
+        return logs
 
     def _set_rates(self, progress: float) -> None:
-        factor = 1.0 if progress < 0.5 else 1 + (progress - 0.5) * 2 * (self.run.final_rate - 1)
-        rates = ((self.g_optimiser, self.run.learning_rate), (self.d_optimiser, self.run.discriminator_rate))
-        for optimiser, rate in rates:
-            for group in optimiser.param_groups if optimiser else ():
-                group["lr"] = rate * factor * self.plateau.scale
+        factor = shared.rate_factor(self.run, progress)
+        shared.set_rate(self.g_optimiser, self.run.learning_rate * factor * self.plateau.scale)
+        shared.set_rate(self.d_optimiser, self.run.discriminator_rate * factor * self.plateau.scale)
 
     @torch.no_grad()
     def _validate(self) -> Tensor:
@@ -220,11 +202,10 @@ class SymmetryRecipe:
         return made
 
     def state(self) -> dict[str, Any]:
-        state = {
+        return shared.present({
             "generator": self.generator, "judges": self.judges, "encoder": self.encoder, "ema": self.ema,
             "g_optimiser": self.g_optimiser, "d_optimiser": self.d_optimiser, "plateau": self.plateau,
-        }  # fmt: skip
-        return {name: part for name, part in state.items() if part is not None}
+        })  # fmt: skip
 
     @torch.no_grad()
     def sheet(self) -> FloatImage:
@@ -234,13 +215,11 @@ class SymmetryRecipe:
         made = self._answer(self.exported, fixed)
         rows = [hidden, made["stage_one"], self._laid_in(made)]
         if network.style_dim:
-            shape = (SHOWN, network.style_dim)
+            shape = (shared.SHOWN, network.style_dim)
             drawn = torch.randn(shape, generator=torch.Generator().manual_seed(0)).to(hidden.device) * 0.8
             rows.append(self._laid_in(self._answer(self.exported, fixed, drawn)))
         rows.append(fixed["target"])
-        picture = torch.cat([torch.cat(list(row.float()), dim=2) for row in rows], dim=1)
-        sheet: FloatImage = picture.clamp(0, 1).permute(1, 2, 0).cpu().numpy()
-        return sheet
+        return shared.sheet_of(rows)
 
     def _laid_in(self, made: Maps) -> Tensor:
         return made["result"] * made["hole"] + self.fixed["target"] * (1 - made["hole"])
@@ -255,11 +234,4 @@ class SymmetryRecipe:
 
     @cached_property
     def _origin(self) -> Provenance:
-        mix, sets = self.config.data.mix, self.samples.sets
-        return provenance((name, weight, shards) for (name, weight), shards in zip(mix, sets, strict=True))
-
-
-def _adam(networks: Iterable[nn.Module | None], rate: float, betas: tuple[float, float]) -> Any:
-    """Adam over all parameters of some networks; None where there is none."""
-    parameters = [p for network in networks if network is not None for p in network.parameters()]
-    return torch.optim.Adam(parameters, rate, betas) if parameters else None
+        return shared.origin(self.config.data.mix, self.samples.sets)
