@@ -142,7 +142,7 @@ class SketchEngine:
         """A picture (S, S, 3) as the face network parses it, (1, 8, S, S); None without that network."""
         if self._parser is None:
             return None
-        return torch.from_numpy(self._parser.parse(picture).probabilities)[None].to(self._device)
+        return torch.from_numpy(self._parser.probabilities(picture))[None].to(self._device)
 
     @torch.inference_mode()
     def _paint(self, seen: Maps, labels: LabelMap | None, options: SketchOptions) -> tuple[Tensor, Tensor]:

@@ -77,6 +77,13 @@ class FaceNetwork(nn.Module):
         self.heat = nn.Sequential(*_residual(fused, 1), nn.Conv2d(fused, COUNT, 1))
 
     def forward(self, image: Tensor) -> FaceOutputs:
+        logits, fused = self.classified(image)
+        heat = self.heat(fused).float().flatten(2).log_softmax(dim=2)
+        side = fused.shape[-1]
+        return FaceOutputs(logits, soft_argmax(heat, side), heat.view(*heat.shape[:2], side, side))
+
+    def classified(self, image: Tensor) -> tuple[Tensor, Tensor]:
+        """The class logits, and the fused features that the landmarks are read from."""
         detail = self.detail(image)
         spatial = self.spatial(self.enter(detail))
         maps = []
@@ -91,10 +98,7 @@ class FaceNetwork(nn.Module):
             context = up(refined if context is None else refined + context)
         assert context is not None
         fused = self.fuse(torch.cat([spatial, context], dim=1))
-        logits = self.classes(torch.cat([self.to_half(fused), detail], dim=1))
-        heat = self.heat(fused).float().flatten(2).log_softmax(dim=2)
-        side = fused.shape[-1]
-        return FaceOutputs(logits, soft_argmax(heat, side), heat.view(*heat.shape[:2], side, side))
+        return self.classes(torch.cat([self.to_half(fused), detail], dim=1)), fused
 
 
 class AttentionRefinement(nn.Module):
