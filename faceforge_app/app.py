@@ -38,14 +38,22 @@ def run(file: Path | None = None) -> int:
     window.restore_layout()
     window.show()
     QTimer.singleShot(WARM_UP_MS, session.warm_up)
-    if file is not None:
-        QTimer.singleShot(0, lambda: window.projects.open_files([file], to_repair=True))
-    QTimer.singleShot(0, window.help.welcome_once)
-    QTimer.singleShot(0, session.projects.look_for_lost_work)
+    QTimer.singleShot(0, lambda: begin(window, session, file))
     status = app.exec()
     if not session.close():
         _leave(status)
     return status
+
+
+def begin(window: MainWindow, session: Session, file: Path | None = None) -> None:
+    """The first screen where it is due, and after it what may raise questions: the file, and work that was lost."""
+
+    def go_on() -> None:
+        if file is not None:
+            window.projects.open_files([file], to_repair=True)
+        session.projects.look_for_lost_work()
+
+    window.help.welcome_once(go_on, offer_tour=file is None)
 
 
 def _leave(status: int) -> NoReturn:

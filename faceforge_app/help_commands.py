@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from faceforge_app.session.session import Session
 
 if TYPE_CHECKING:
     from faceforge_app.dialogs.help import HelpWindow
+    from faceforge_app.dialogs.welcome import WelcomeDialog
     from faceforge_app.panels.tour import Tour
 
 PORTRAIT, PHOTO, SKETCH, PROJECTS, KEYBOARD = "1-portrait", "2-photo", "2-sketch", "3-projects", "4-keyboard"
@@ -44,7 +45,7 @@ class HelpCommands(QObject):
             self._help = HelpWindow(self.actions, lambda: self._session.settings.shortcuts, self._window)
         self._help.open_page(wanted)
 
-    def welcome(self) -> None:
+    def welcome(self) -> WelcomeDialog:
         from faceforge_app.dialogs.welcome import WelcomeDialog
 
         dialog = WelcomeDialog(self._window)
@@ -52,6 +53,7 @@ class HelpCommands(QObject):
         dialog.tour_asked.connect(self.show_tour)
         dialog.finished.connect(self._on_welcomed)
         dialog.open()
+        return dialog
 
     def show_tour(self) -> None:
         """A first composition, step by step; one that is under way begins again."""
@@ -68,10 +70,14 @@ class HelpCommands(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def welcome_once(self) -> None:
-        """The first screen, unless the user has seen it."""
-        if not self._session.settings.welcomed:
-            self.welcome()
+    def welcome_once(self, then: Callable[[], object], offer_tour: bool = True) -> None:
+        """The first screen, unless the user has seen it; `then` is what comes after it. Whoever brings a file is not offered the tour."""
+        if self._session.settings.welcomed:
+            then()
+            return
+        dialog = self.welcome()
+        dialog.how.setVisible(offer_tour)
+        dialog.finished.connect(lambda: then())
 
     def _on_welcomed(self) -> None:
         if not self._session.settings.welcomed:

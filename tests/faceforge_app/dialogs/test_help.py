@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engines.assets import assets_folder
+from engines.imaging.io import write_image
 from faceforge_app.actions import ACTIONS
+from faceforge_app.app import begin
 from faceforge_app.dialogs.help import HelpWindow, pages
 from faceforge_app.dialogs.log import LogDialog
 from faceforge_app.dialogs.welcome import WelcomeDialog
@@ -17,6 +20,7 @@ from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import load_settings
 from tests.faceforge_app.document.photos import photo_document
+from tests.fakes import face_picture
 
 FILES = sorted((assets_folder() / "help").glob("*/*.md"))
 
@@ -98,17 +102,41 @@ def test_links_do_what_the_commands_do(window: MainWindow) -> None:
 
 
 def test_the_first_screen_is_shown_once(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    window.help.welcome_once()
+    window.help.welcome_once(lambda: None)
     welcome = window.findChild(WelcomeDialog)
     assert welcome is not None and welcome.isVisible()
     qtbot.keyClick(welcome, Qt.Key.Key_Return)
     assert not welcome.isVisible()
     assert load_settings().welcomed
     qtbot.waitUntil(lambda: window.findChild(WelcomeDialog) is None)
-    window.help.welcome_once()
+    window.help.welcome_once(lambda: None)
     assert window.findChild(WelcomeDialog) is None
     window.actions_by_id["welcome"].trigger()
     again = window.findChild(WelcomeDialog)
     assert again is not None
     again.how.click()
     assert window.help.tour is not None and window.help.tour.isVisible()
+
+
+def test_a_file_waits_for_the_first_screen(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the file asks would lie over the first screen, or under it."""
+    path = tmp_path / "portrait.png"
+    write_image(path, face_picture(), {"parts": []})
+    monkeypatch.setattr(session.projects, "look_for_lost_work", lambda: None)
+    begin(window, session, path)
+    welcome = window.findChild(WelcomeDialog)
+    assert welcome is not None and welcome.isVisible() and welcome.how.isHidden()
+    qtbot.wait(100)
+    assert window.findChild(QMessageBox) is None
+    qtbot.keyClick(welcome, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(WelcomeDialog) is None)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    question = window.findChild(QMessageBox)
+    assert question is not None
+    question.close()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None)
+    begin(window, session, path)
+    assert window.findChild(WelcomeDialog) is None
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
