@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from engines.errors import EngineError
 from engines.imaging.arrays import ByteImage
 from engines.imaging.io import READ_SUFFIXES
+from faceforge_app.document.command_line import portrait_name
 from faceforge_app.document.exports import LAYERED, ExportForm, write_layers
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.results import ResultEntry
@@ -181,8 +182,9 @@ class FileCommands(QObject):
             self.failed.emit(said(error))
             return
         QGuiApplication.clipboard().setText(command)
-        picture = "" if entry is None else tr("The chosen portrait becomes portrait-{number}.png.", number=number + 1)
-        self.told.emit(" ".join([tr("The command is on the clipboard."), picture]).strip())
+        picture = "" if entry is None else portrait_name(entry.engine_id, number)
+        becomes = tr("The chosen portrait becomes {file}.", file=picture) if picture else ""
+        self.told.emit(" ".join([tr("The command is on the clipboard."), becomes]).strip())
 
     # --- dialogs
 

@@ -27,6 +27,7 @@ from engines.options import option_infos
 from faceforge_app.actions import ACTIONS
 from faceforge_app.canvas.compare import Way
 from faceforge_app.dialogs.help import STAMP
+from faceforge_app.document.command_line import WHY
 from faceforge_app.document.extras import OF_SKETCHES
 from faceforge_app.document.extras import TITLES as EXTRA_TITLES
 from faceforge_app.document.face_areas import FACE_AREAS
@@ -126,7 +127,7 @@ def _in_tables() -> Iterator[str]:
     yield from (way.value for way in Way)
     yield from (text for area in FACE_AREAS for text in (area.title, area.note) if text)
     yield from (source.title for source in LANDMARK_SOURCES)
-    yield from (*EXTRA_TITLES.values(), *OF_SKETCHES.values(), *COLOURED.values(), *REGIONS.values())
+    yield from (*EXTRA_TITLES.values(), *OF_SKETCHES.values(), *COLOURED.values(), *REGIONS.values(), *WHY.values())
     yield from (label.title for label in (*FACE_CLASSES, *SKETCH_STYLES.values()))
     for kind in PART_KINDS.values():
         yield from (kind.title, kind.title.lower())

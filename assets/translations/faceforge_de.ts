@@ -20,6 +20,10 @@
             <translation>1 Ebene</translation>
         </message>
         <message>
+            <source>A command cannot say everything here: {0}, and the work has gone on since. Undo the later steps and save the project; the command then names its file.</source>
+            <translation>Ein Befehl kann hier nicht alles sagen: {0}, und die Arbeit ist seither weitergegangen. Nehmen Sie die späteren Schritte zurück und speichern Sie das Projekt; der Befehl nennt dann dessen Datei.</translation>
+        </message>
+        <message>
             <source>A command cannot say everything here: {0}. Save the project first; the command then names its file.</source>
             <translation>Ein Befehl kann hier nicht alles sagen: {0}. Speichern Sie zuerst das Projekt; der Befehl nennt dann dessen Datei.</translation>
         </message>
@@ -2400,8 +2404,8 @@ Versuchen Sie weniger davon.</translation>
             <translation>Das gewählte Porträt wird ein Foto, dessen Teile markiert, gefüllt und ersetzt werden können</translation>
         </message>
         <message>
-            <source>The chosen portrait becomes portrait-{number}.png.</source>
-            <translation>Das gewählte Porträt wird zu portrait-{number}.png.</translation>
+            <source>The chosen portrait becomes {file}.</source>
+            <translation>Das gewählte Porträt wird zu {file}.</translation>
         </message>
         <message>
             <source>The colour of the {0} is not red, green and blue between 0 and 1. Choose it again.</source>
@@ -3154,6 +3158,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
             <translation>[ und ], Alt + Rad</translation>
         </message>
         <message>
+            <source>a donor is in no library</source>
+            <translation>ein Spender ist in keiner Bibliothek</translation>
+        </message>
+        <message>
             <source>another one…</source>
             <translation>ein anderer…</translation>
         </message>
@@ -3228,6 +3236,10 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>in the file</source>
             <translation>in der Datei</translation>
+        </message>
+        <message>
+            <source>it holds more than parts</source>
+            <translation>die Komposition enthält mehr als Teile</translation>
         </message>
         <message>
             <source>jaw</source>
@@ -3368,6 +3380,22 @@ Fügen Sie für den Anfang ein Spenderfoto hinzu.</translation>
         <message>
             <source>the part before</source>
             <translation>das vorige Teil</translation>
+        </message>
+        <message>
+            <source>the parts are stacked in an order of your own</source>
+            <translation>die Teile liegen in einer eigenen Reihenfolge übereinander</translation>
+        </message>
+        <message>
+            <source>the sketch is in the window alone</source>
+            <translation>die Skizze gibt es nur im Fenster</translation>
+        </message>
+        <message>
+            <source>the skin tone lies between two of the colours that a command can name</source>
+            <translation>der Hautton liegt zwischen zwei Farben, die ein Befehl nennen kann</translation>
+        </message>
+        <message>
+            <source>there are several parts of one kind</source>
+            <translation>es gibt mehrere Teile einer Art</translation>
         </message>
         <message>
             <source>turning a part</source>

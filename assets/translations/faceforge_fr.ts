@@ -20,6 +20,10 @@
             <translation>1 calque</translation>
         </message>
         <message>
+            <source>A command cannot say everything here: {0}, and the work has gone on since. Undo the later steps and save the project; the command then names its file.</source>
+            <translation>Une commande ne peut pas tout dire ici : {0}, et le travail a continué depuis. Annulez les étapes suivantes et enregistrez le projet ; la commande nomme alors son fichier.</translation>
+        </message>
+        <message>
             <source>A command cannot say everything here: {0}. Save the project first; the command then names its file.</source>
             <translation>Une commande ne peut pas tout dire ici : {0}. Enregistrez d’abord le projet ; la commande nommera alors son fichier.</translation>
         </message>
@@ -2400,8 +2404,8 @@ Essayez-en moins.</translation>
             <translation>Le portrait choisi devient une photo dont les parties peuvent être marquées, remplies et remplacées</translation>
         </message>
         <message>
-            <source>The chosen portrait becomes portrait-{number}.png.</source>
-            <translation>Le portrait choisi devient portrait-{number}.png.</translation>
+            <source>The chosen portrait becomes {file}.</source>
+            <translation>Le portrait choisi devient {file}.</translation>
         </message>
         <message>
             <source>The colour of the {0} is not red, green and blue between 0 and 1. Choose it again.</source>
@@ -3154,6 +3158,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
             <translation>[ et ], Alt + molette</translation>
         </message>
         <message>
+            <source>a donor is in no library</source>
+            <translation>un donneur n’est dans aucune bibliothèque</translation>
+        </message>
+        <message>
             <source>another one…</source>
             <translation>un autre…</translation>
         </message>
@@ -3228,6 +3236,10 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>in the file</source>
             <translation>dans le fichier</translation>
+        </message>
+        <message>
+            <source>it holds more than parts</source>
+            <translation>la composition contient plus que des parties</translation>
         </message>
         <message>
             <source>jaw</source>
@@ -3368,6 +3380,22 @@ Ajoutez une photo de donneur pour commencer.</translation>
         <message>
             <source>the part before</source>
             <translation>la partie précédente</translation>
+        </message>
+        <message>
+            <source>the parts are stacked in an order of your own</source>
+            <translation>les parties sont empilées dans un ordre qui vous est propre</translation>
+        </message>
+        <message>
+            <source>the sketch is in the window alone</source>
+            <translation>le croquis n’existe que dans la fenêtre</translation>
+        </message>
+        <message>
+            <source>the skin tone lies between two of the colours that a command can name</source>
+            <translation>la couleur de peau se trouve entre deux couleurs qu’une commande peut nommer</translation>
+        </message>
+        <message>
+            <source>there are several parts of one kind</source>
+            <translation>il y a plusieurs parties d’un même genre</translation>
         </message>
         <message>
             <source>turning a part</source>

@@ -27,14 +27,23 @@ from engines.sketch.hints import HINTS, Colour, reference_colours
 from engines.sketch.spec import SKETCH
 from faceforge_app.commands import running
 from faceforge_app.commands.complete import eyes
+from faceforge_app.commands.errors import UsageError
 from faceforge_app.commands.faces import photo_face
+from faceforge_app.document.project_file import read_project
+from faceforge_app.document.requests import missing
+from faceforge_app.document.sketch import sketch_request
 from faceforge_app.session.settings import load_settings
 
 SIZE = SKETCH.native_size
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sketch", type=Path, metavar="SKETCH", help="a scan or photo of a drawing")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("sketch", nargs="?", type=Path, metavar="SKETCH", help="a scan or photo of a drawing")
+    source.add_argument(
+        "--project", type=Path, metavar="FILE",
+        help="the sketch of a saved project, with its colours and repainted parsing, as it is",
+    )  # fmt: skip
     parser.add_argument(
         "--eyes-at", type=eyes, metavar="X,Y,X,Y",
         help="the centres of both eyes in pixels, where no face is found; the sheet is then taken as it lies",
@@ -56,17 +65,37 @@ def run(args: argparse.Namespace) -> None:
             running.make_folder(folder)
     settings = load_settings()
     use_face_network(settings.weights_path(FACE), args.device or settings.device)
-    aligned = aligned_sketch(args.sketch, args.eyes_at, args.as_it_is)
-    told = {name: getattr(args, name) for name in HINTS if getattr(args, name) is not None}
-    colours = (photo_colours(args.reference) if args.reference else {}) | told
-    request = SketchRequest(aligned.sketch, aligned.landmarks, colours=colours)
+    request = asked_for(args)
     options = running.engine_options(args, SKETCH)
     result = running.run_engine(running.load_engine(args, SKETCH), request, options, running.Progress("Painting"))
-    recipe = {**result.recipe, "sketch": args.sketch.name}
+    recipe = {**result.recipe, "sketch": (args.project or args.sketch).name}
     for number, image in enumerate(result.images):
         running.write_picture(running.variant_path(args.out, number), image, {**recipe, "variant": number})
     if args.save_stages is not None:
         save_stages(args.save_stages, result)
+
+
+def asked_for(args: argparse.Namespace) -> SketchRequest:
+    told = {name: getattr(args, name) for name in HINTS if getattr(args, name) is not None}
+    if args.project is not None:
+        if told or args.reference or args.eyes_at is not None or args.as_it_is:
+            raise UsageError(
+                "--eyes-at, --reference, --as-it-is and colours go with SKETCH: a project says these itself"
+            )
+        return projects_sketch(args.project)
+    aligned = aligned_sketch(args.sketch, args.eyes_at, args.as_it_is)
+    colours = (photo_colours(args.reference) if args.reference else {}) | told
+    return SketchRequest(aligned.sketch, aligned.landmarks, colours=colours)
+
+
+def projects_sketch(path: Path) -> SketchRequest:
+    """What the window asks for a saved sketch. Raises `EngineError` where a project has none."""
+    document = read_project(path).document
+    if document.sketch is None:
+        raise InputError(f"{path.name} holds no sketch. Choose another project, or see 'faceforge compose'.")
+    if sentence := missing(document, SketchRequest):
+        raise InputError(sentence)
+    return sketch_request(document.sketch)
 
 
 def aligned_sketch(path: Path, eyes_px: Points | None, as_it_is: bool) -> AlignedSketch:

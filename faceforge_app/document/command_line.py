@@ -1,4 +1,4 @@
-"""A composition as the command that makes its portraits: `faceforge compose ...`. No Qt."""
+"""A document as the command that makes its portraits: `faceforge compose ...` or `faceforge sketch ...`. No Qt."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,20 @@ from engines.spec import EngineSpec
 from faceforge_app.document import editing
 from faceforge_app.document.document import Document
 from faceforge_app.document.layers import PartLayer
+from faceforge_app.document.requests import missing
 
-COMMAND = "compose"
+PARTS, SKETCH = "parts", "sketch"
 OUT = "portraits"
+SKETCH_OUT = "portrait.png"
 ON_A_PHOTO = "Work on a photo has no such command yet. Save the project: “faceforge render” writes its picture."
+WHY = {
+    "more": "it holds more than parts",
+    "kinds": "there are several parts of one kind",
+    "order": "the parts are stacked in an order of your own",
+    "donor": "a donor is in no library",
+    "tone": "the skin tone lies between two of the colours that a command can name",
+    "sketch": "the sketch is in the window alone",
+}  # a command cannot say everything
 ALWAYS = ("variants", "seed")
 TONE_TOLERANCE = 1e-6
 ADJUSTED = {
@@ -33,35 +44,63 @@ ADJUSTED = {
 }  # the command's words: Placement's
 
 
-def compose_command(
+def command_for(
     document: Document,
     spec: EngineSpec,
     options: Any,
     known: Callable[[str], bool],
     project: Path | None = None,
     weights: Path | None = None,
+    gone_on: bool = False,
 ) -> str:
-    """The command that paints what the window would; it writes into the folder `portraits`.
+    """The command that paints what the window would; it writes files of `portrait_name`.
 
-    `known` says whether a donor is in the library. `project` is a file that holds exactly this document, for what flags cannot say.
-    `weights` is a file other than the one in use.
+    `known` says whether a donor is in the library. `project` is a file that holds exactly this document, for what flags cannot say;
+    `gone_on`: the document has changed since, so saving does not help. `weights` is a file other than the one in use.
     Raises `InputError` with the reason where there is no such command.
     """
-    if spec.id != "parts":
+    saved = partial(_saved, project, gone_on)
+    if spec.id == PARTS:
+        command, source, out = "compose", _composition(document, known, saved), OUT
+    elif spec.id == SKETCH:
+        command, source, out = "sketch", _sketch(document, spec, saved), SKETCH_OUT
+    else:
         raise InputError(f"There is no command for {spec.title} yet. Use the window.")
+    other = ["--weights", str(weights)] if weights is not None else []
+    return _quoted(["faceforge", command, *source, *_options(spec, options), *other, "--out", out])
+
+
+def portrait_name(engine_id: str, number: int) -> str:
+    """What the command's file for a variant is called; 0 is the first."""
+    if engine_id == SKETCH and number == 0:
+        return SKETCH_OUT
+    return f"portrait-{number + 1}.png"
+
+
+def _composition(document: Document, known: Callable[[str], bool], saved: Callable[[str], list[str]]) -> list[str]:
     if document.photo is not None:
         raise InputError(ON_A_PHOTO)
     reason = what_flags_cannot_say(document, known)
-    if not reason:
-        source = [*_parts(visible_parts(document)), *_tone(document.skin_tone)]
-    elif project is not None:
-        source = ["--project", str(project)]
-    else:
+    return saved(reason) if reason else [*_parts(visible_parts(document)), *_tone(document.skin_tone)]
+
+
+def _sketch(document: Document, spec: EngineSpec, saved: Callable[[str], list[str]]) -> list[str]:
+    if sentence := missing(document, spec.request_type):
+        raise InputError(sentence)
+    return saved(WHY["sketch"])
+
+
+def _saved(project: Path | None, gone_on: bool, reason: str) -> list[str]:
+    if project is not None:
+        return ["--project", str(project)]
+    if gone_on:
         raise InputError(
-            f"A command cannot say everything here: {reason}. Save the project first; the command then names its file."
+            f"A command cannot say everything here: {reason}, and the work has gone on since. "
+            "Undo the later steps and save the project; the command then names its file."
         )
-    other = ["--weights", str(weights)] if weights is not None else []
-    return _quoted(["faceforge", COMMAND, *source, *_options(spec, options), *other, "--out", OUT])
+    raise InputError(
+        f"A command cannot say everything here: {reason}. Save the project first; the command then names its file."
+    )
 
 
 def visible_parts(document: Document) -> tuple[PartLayer, ...]:
@@ -77,18 +116,18 @@ def what_flags_cannot_say(document: Document, known: Callable[[str], bool]) -> s
     empty = Document()
     others = [field.name for field in dataclasses.fields(document) if field.name not in ("layers", "skin_tone")]
     if any(not _same(getattr(document, name), getattr(empty, name)) for name in others):
-        return "it holds more than parts"
+        return WHY["more"]
     if len({part.kind for part in parts}) < len(parts):
-        return "there are several parts of one kind"
+        return WHY["kinds"]
     stacked = empty
     for part in parts:
         stacked = editing.insert_in_order(stacked, part)
     if [part.id for part in stacked.parts] != [part.id for part in parts]:
-        return "the parts are stacked in an order of your own"
+        return WHY["order"]
     if not all(known(part.donor.id) for part in parts):
-        return "a donor is in no library"
+        return WHY["donor"]
     if document.skin_tone is not None and not _tone(document.skin_tone):
-        return "the skin tone lies between two of the colours that a command can name"
+        return WHY["tone"]
     return ""
 
 

@@ -17,7 +17,7 @@ from engines.face.donors import Donor
 from engines.face.landmarks import LandmarkProvider
 from engines.face.library import Library
 from engines.imaging.arrays import ByteImage
-from faceforge_app.document.command_line import compose_command
+from faceforge_app.document.command_line import command_for
 from faceforge_app.document.exports import ExportForm, write_export
 from faceforge_app.document.flatten import flatten
 from faceforge_app.document.from_recipe import document_from_recipe, options_from
@@ -137,7 +137,8 @@ class Session(Runner):
         saved = self.projects.path if document is self._history.document and not self.projects.modified else None
         known = {donor.id for donor in self.library.donors}
         weights = None if entry is None else self.weights.that_made(spec, entry.recipe)
-        return compose_command(document, spec, options, known.__contains__, saved, weights)
+        gone_on = document is not self._history.document
+        return command_for(document, spec, options, known.__contains__, saved, weights, gone_on)
 
     # --- files, settings, the end
 

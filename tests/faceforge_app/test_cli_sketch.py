@@ -12,12 +12,21 @@ from engines.face.average_face import average_landmarks
 from engines.face.landmarks import DetectedFace
 from engines.imaging.arrays import ByteImage, to_bytes
 from engines.imaging.io import read_image, write_image
+from engines.requests import SketchRequest
+from engines.run_context import RunContext
+from engines.sketch.engine import SketchEngine
+from engines.sketch.options import SketchOptions
 from engines.weights import WeightsCard, save_weights
 from faceforge_app.cli import main
 from faceforge_app.commands import sketch as command
+from faceforge_app.document.document import Document
+from faceforge_app.document.project_file import Project, write_project
+from faceforge_app.document.requests import build_request
+from faceforge_app.document.sketch import empty_sheet
 from tests.engines.face.test_sketch_sheet import drawn_face
 from tests.engines.sample_requests import smooth_picture
 from tests.engines.sketch.networks import COMPACT, SIZE, stirred
+from tests.faceforge_app.document.sketches import sketch_document, wished_sketch
 
 
 class Upright:
@@ -70,6 +79,27 @@ def test_a_photo_is_refused_unless_it_is_meant(
     assert main(typed) == 1
     assert "looks like a photo" in capsys.readouterr().err
     assert main([*typed, "--as-it-is"]) == 0
+
+
+def test_a_projects_sketch_is_asked_as_the_window_asks(
+    tmp_path: Path, weights: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Repainted parsing, colours and wishes included; nothing is looked for."""
+    monkeypatch.setattr(command, "landmark_provider", lambda: pytest.fail("asked for a face"))
+    document, path, out = sketch_document(wished_sketch()), tmp_path / "face.faceforge.ora", tmp_path / "x.png"
+    write_project(path, Project(document), pictures=False)
+    typed = ["sketch", "--project", str(path), "--weights", weights, "--variants", "2", "--seed", "5"]
+    assert main([*typed, "--out", str(out)]) == 0
+    engine = SketchEngine.load(Path(weights), "cpu")
+    asked = engine.run(build_request(document, SketchRequest), SketchOptions(variants=2, seed=5), RunContext())
+    for made, image in zip((out, tmp_path / "x-2.png"), asked.images, strict=True):
+        assert np.array_equal(read_image(made).image, to_bytes(image))
+    for wrong in (["--hair", "#102030"], ["--as-it-is"], ["--eyes-at", "1,2,3,4"], ["sheet.png"]):
+        assert main([*typed, *wrong, "--out", str(out)]) == 2
+    for empty, said in ((Document(), "holds no sketch"), (Document(sketch=empty_sheet()), "no sketch on the sheet")):
+        write_project(path, Project(empty), pictures=False)
+        assert main([*typed, "--out", str(out)]) == 1
+        assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

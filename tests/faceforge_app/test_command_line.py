@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,20 +14,28 @@ import torch
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from engines import registry
 from engines.errors import EngineError
 from engines.imaging.geometry import Placement
 from engines.parts.options import PartsOptions
-from engines.requests import PartsRequest
+from engines.requests import PartsRequest, SketchRequest
+from engines.sketch.options import SketchOptions
+from engines.sketch.spec import SKETCH
 from engines.weights import WeightsCard, save_weights
 from faceforge_app import app, cli
+from faceforge_app.commands import sketch as sketch_command
+from faceforge_app.commands.running import variant_path
 from faceforge_app.document import editing
+from faceforge_app.document.command_line import portrait_name
 from faceforge_app.document.document import Document
 from faceforge_app.document.project_file import Project, write_project
 from faceforge_app.document.requests import build_parts_request
+from faceforge_app.document.sketch import empty_sheet
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import save_settings
 from tests.faceforge_app.document.photos import photo_document
+from tests.faceforge_app.document.sketches import sketch_document, wished_sketch
 from tests.fakes import FakeEngine, fake_donor
 
 
@@ -43,11 +52,10 @@ def composed(session: Session) -> Iterator[Session]:
     yield session
 
 
-def run_copied(engine: FakeEngine, command: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> PartsRequest:
+def run_copied(engine: FakeEngine, command: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.chdir(folder)
     assert cli.main(shlex.split(command)[1:]) == 0
-    request: PartsRequest = engine.requests[-1]
-    return request
+    return engine.requests[-1]
 
 
 def assert_same(one: PartsRequest, other: PartsRequest) -> None:
@@ -141,6 +149,78 @@ def test_work_on_a_photo_has_no_command(
     write_project(tmp_path / "photo.faceforge.ora", Project(composed.document))
     assert cli.main(["compose", "--project", str(tmp_path / "photo.faceforge.ora"), "--out", str(tmp_path)]) == 1
     assert "faceforge render" in capsys.readouterr().err
+
+
+@pytest.fixture
+def sketcher(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    """The sketch engine with its own options; the command loads it too."""
+    fake = FakeEngine("sketch", SketchRequest)
+    fake.spec = replace(SKETCH, load=fake.spec.load)
+    monkeypatch.setattr(registry, "engines", lambda: {engine.spec.id: engine.spec, "sketch": fake.spec})
+    monkeypatch.setattr(sketch_command, "SKETCH", fake.spec)
+    return fake
+
+
+def save(qtbot: QtBot, session: Session, path: Path) -> None:
+    with qtbot.waitSignal(session.projects.saved, timeout=60_000):
+        session.projects.save(path)
+
+
+def test_a_sketch_is_asked_for_by_its_project(
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    sketcher: FakeEngine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save_settings(session.settings)
+    session.projects.new(sketch_document(wished_sketch()))
+    session.set_engine("sketch", SketchOptions(variants=2, seed=7, literal=0.5, output="stage one"))
+    with qtbot.waitSignal(session.run_finished):
+        session.generate()
+    with pytest.raises(EngineError, match=r"in the window alone. Save the project first"):
+        session.command()
+    save(qtbot, session, tmp_path / "a face.faceforge.ora")
+    window.results.list.setCurrentIndex(window.results.model.index(1))
+    window.actions_by_id["copy_result_command"].trigger()
+    assert "becomes portrait-2.png" in window.toast.text()
+    made, again = sketcher.requests[0], run_copied(sketcher, QGuiApplication.clipboard().text(), tmp_path, monkeypatch)
+    for name in ("sketch", "parsing", "literal", "landmarks"):
+        assert np.array_equal(getattr(made, name), getattr(again, name)), name
+    assert made.colours == again.colours and sketcher.options[0] == sketcher.options[-1]
+    assert {"portrait.png", "portrait-2.png"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_photo_of_an_earlier_sketch_needs_that_sketch(
+    qtbot: QtBot, session: Session, sketcher: FakeEngine, tmp_path: Path
+) -> None:
+    session.projects.new(sketch_document())
+    session.set_engine("sketch", SketchOptions(variants=1))
+    with qtbot.waitSignal(session.run_finished):
+        session.generate()
+    session.commit("other", sketch_document(wished_sketch()))
+    save(qtbot, session, tmp_path / "face.faceforge.ora")
+    assert "--project" in session.command()
+    with pytest.raises(EngineError, match="Undo the later steps"):
+        session.command(session.results[0])
+    session.undo()
+    save(qtbot, session, tmp_path / "face.faceforge.ora")
+    assert "--project" in session.command(session.results[0])
+
+
+def test_an_empty_sheet_has_no_command(session: Session, sketcher: FakeEngine) -> None:
+    session.projects.new(sketch_document(empty_sheet()))
+    session.set_engine("sketch", SketchOptions())
+    with pytest.raises(EngineError, match="no sketch on the sheet"):
+        session.command()
+
+
+def test_the_files_are_called_as_is_said() -> None:
+    assert [variant_path(Path("portrait.png"), number).name for number in range(3)] == [
+        portrait_name("sketch", number) for number in range(3)
+    ]
+    assert portrait_name("parts", 0) == "portrait-1.png"
 
 
 def test_what_cannot_be_copied_is_said(window: MainWindow) -> None:
