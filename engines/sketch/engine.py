@@ -70,11 +70,13 @@ class SketchEngine:
         began = time.perf_counter()
         images: list[FloatImage] = []
         extras: dict[str, NDArray[Any]] = {}
+        first: Maps | None = None
         with memory_watched():
             for variant in range(options.variants):
                 context.report(variant, options.variants, images[-1] if images else None)
                 seen = self._look(request, options, variant)
-                photo, shown = self._paint(seen, request.parsing, options)
+                first = first or seen
+                photo, shown = self._paint(seen, first, request.parsing, options)
                 images.append(with_colours(_picture(photo), shown[0].float().cpu().numpy(), request.colours))
                 extras = extras or _extras(seen, shown)
         context.report(options.variants, options.variants, images[-1])
@@ -145,12 +147,12 @@ class SketchEngine:
         return torch.from_numpy(self._parser.probabilities(picture))[None].to(self._device)
 
     @torch.inference_mode()
-    def _paint(self, seen: Maps, labels: LabelMap | None, options: SketchOptions) -> tuple[Tensor, Tensor]:
-        """The photo (1, 3, S, S) and the parsing (1, 8, S, S) that stage II was shown."""
+    def _paint(self, seen: Maps, first: Maps, labels: LabelMap | None, options: SketchOptions) -> tuple[Tensor, Tensor]:
+        """The photo (1, 3, S, S) and the parsing (1, 8, S, S) that stage II was shown; `labels` are the first variant's, repainted."""
         parsing = seen["parsing"]
         if labels is not None:
             given = cv2.resize(labels, (self.size, self.size), interpolation=cv2.INTER_NEAREST)
-            seen, parsing = repainted(seen, np.asarray(given, np.uint8))
+            seen, parsing = repainted(seen, np.asarray(given, np.uint8), _classes(first["parsing"]))
         if self._network.stage_two is None or options.output == "stage one":
             return seen["stage_one"], parsing
         return self._network.paint(seen), parsing

@@ -25,13 +25,15 @@ TYPICAL = {
 SKIN_COLOUR = (0.5, 0.2, 0.0)
 
 
-def repainted(seen: Maps, labels: LabelMap) -> tuple[Maps, Tensor]:
-    """What stage I saw, as stage II is to be shown it for the classes `labels` (S, S), borders softened; and the parsing (1, 8, S, S) with
-    exactly these.
+def repainted(seen: Maps, labels: LabelMap, before: LabelMap) -> tuple[Maps, Tensor]:
+    """What stage I saw, as stage II is to be shown it where the classes `labels` (S, S) are others than `before`, borders softened; and the
+    parsing (1, 8, S, S) with exactly these there.
+
+    `before` is the parsing that was repainted, the first variant's: another variant's own differs from it at many a border, and keeps its
+    lines there.
     """
     parsing = seen["parsing"]
-    old = parsing[0].argmax(dim=0).cpu().numpy()
-    changed = labels != old
+    changed = labels != before
     if not changed.any():
         return seen, parsing
     around, mask = _tensor(_grown(changed), parsing), _tensor(changed.astype(np.float32), parsing)
@@ -39,7 +41,7 @@ def repainted(seen: Maps, labels: LabelMap) -> tuple[Maps, Tensor]:
     wanted = hot * mask + parsing * (1 - mask)
     soft = F.avg_pool2d(F.pad(wanted, (2, 2, 2, 2), mode="replicate"), 5, 1)
     soft = soft * around + wanted * (1 - around)
-    flat = torch.einsum("nkhw,kc->nchw", soft, _colours(seen, old).to(parsing))
+    flat = torch.einsum("nkhw,kc->nchw", soft, _colours(seen).to(parsing))
     shown = {
         **seen,
         "parsing": soft,
@@ -49,12 +51,13 @@ def repainted(seen: Maps, labels: LabelMap) -> tuple[Maps, Tensor]:
     return shown, wanted
 
 
-def _colours(seen: Maps, labels: NDArray[np.int64]) -> Tensor:
+def _colours(seen: Maps) -> Tensor:
     """A colour for each class, (8, 3): told, or the median of the rough photo, or typical."""
+    labels = seen["parsing"][0].argmax(dim=0).cpu()
     rough, told = seen["stage_one"][0].cpu(), seen["hints"][0].view(len(HINTS), 4).cpu()
     colours = torch.tensor([TYPICAL.get(kind, SKIN_COLOUR) for kind in range(CLASS_COUNT)])
     for kind in range(CLASS_COUNT):
-        inside = torch.from_numpy(labels == kind)
+        inside = labels == kind
         if inside.sum() >= FEWEST_PIXELS:
             colours[kind] = rough[:, inside].median(dim=1).values
     for row, kinds in zip(told, HINTS.values(), strict=True):

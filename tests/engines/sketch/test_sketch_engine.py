@@ -86,6 +86,18 @@ def test_a_repainted_parsing_reruns_stage_two_alone(engine: SketchEngine, monkey
     assert np.array_equal(painted.extras["stage_one"], first.extras["stage_one"])
 
 
+def test_every_variant_is_repainted_only_where_the_parsing_was(engine: SketchEngine) -> None:
+    """The second variant's own parsing is another one than that which was repainted."""
+    request, two = SketchRequest(drawn_face()), SketchOptions(variants=2)
+    first = engine.run(request, two, RunContext())
+    unchanged = engine.run(dataclasses.replace(request, parsing=first.extras["parsing"]), two, RunContext())
+    assert all(np.array_equal(a, b) for a, b in zip(first.images, unchanged.images, strict=True))
+    parsing = first.extras["parsing"].copy()
+    parsing[:4, :4] = np.where(parsing[:4, :4] == HAIR, SKIN, HAIR)
+    painted = engine.run(dataclasses.replace(request, parsing=parsing), two, RunContext())
+    assert all(not np.array_equal(a, b) for a, b in zip(first.images, painted.images, strict=True))
+
+
 def test_a_repainted_region_has_its_class_colour_and_no_lines() -> None:
     labels = np.full((64, 64), SKIN, np.uint8)
     labels[:32] = HAIR
@@ -93,10 +105,10 @@ def test_a_repainted_region_has_its_class_colour_and_no_lines() -> None:
     rough = torch.where(torch.from_numpy(labels == HAIR), -0.8, 0.5).expand(1, 3, 64, 64)
     lines = -torch.ones(1, 1, 64, 64)
     seen = {"parsing": parsing, "stage_one": rough, "sketch": lines, "hints": torch.zeros(1, 16)}
-    assert repainted(seen, labels)[0] is seen
+    assert repainted(seen, labels, labels)[0] is seen
     bald = labels.copy()
     bald[:32, 20:40] = SKIN
-    shown, wanted = repainted(seen, bald)
+    shown, wanted = repainted(seen, bald, labels)
     assert torch.allclose(shown["stage_one"][0, :, 8, 30], torch.full((3,), 0.5), atol=0.02)
     assert float(shown["sketch"][0, 0, 8, 30]) > 0.95 and float(shown["sketch"][0, 0, 50, 60]) == -1
     assert np.array_equal(wanted[0].argmax(dim=0).numpy(), bald)
