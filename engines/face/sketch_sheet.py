@@ -28,6 +28,7 @@ RIM_WIDTH, RIM_LENGTH = (
     0.06,
     0.12,
 )  # shares of the picture: a dark rim beside the sheet is as wide at most, as long at least
+RIM_ENDS = 0.92  # how bright it is beside the rim
 LOOK_SIDE = 512  # px at which a sheet's corners are looked for
 SMALLEST_SHEET, LARGEST_SHEET = 0.25, 0.985  # shares of the picture: beyond, what was found is no sheet, or all of it
 STANDS_OUT = 25  # levels of 255 that a sheet is brighter than the ground around it
@@ -113,7 +114,8 @@ def _without_rim(clean: FloatImage) -> FloatImage:
         dark = side[:, : reach + 1] < 0.7
         runs = np.where(dark.all(axis=1), reach + 1, dark.argmin(axis=1))
         narrow = (runs > 0) & (runs <= reach)
-        if narrow.mean() < RIM_LENGTH:
+        ends = [row for row in np.flatnonzero(narrow) if side[row, runs[row] + 2 :][:reach].mean() > RIM_ENDS]
+        if len(ends) < RIM_LENGTH * side.shape[0]:  # beside a rim lies paper, and beside strokes of hair more hair
             continue
         for row in np.flatnonzero(narrow):
             side[row, : runs[row] + 2] = 1

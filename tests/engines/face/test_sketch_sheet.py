@@ -79,6 +79,15 @@ def test_a_dark_rim_beside_the_sheet_goes_and_hair_that_ends_there_stays() -> No
     assert clean[150:, 25:55].max() < 0.4
 
 
+def test_strokes_of_hair_that_begin_at_the_edge_are_no_rim() -> None:
+    scan = drawn_face().copy()
+    for column in range(50, 150):  # strokes and gaps from the top down
+        scan[: 4 + column % 5, column] = 0.1
+        scan[6 + column % 5 : 30, column] = 0.1 if column % 3 else 0.9
+    clean = cleaned(scan)
+    assert clean[:4, 50:150].max() < 0.4
+
+
 def test_pale_strokes_are_strengthened() -> None:
     clean = cleaned((1 - 0.35 * (1 - drawn_face())).astype(np.float32))
     assert clean.min() < 0.35
