@@ -36,9 +36,10 @@ def repainted(seen: Maps, labels: LabelMap, before: LabelMap) -> tuple[Maps, Ten
     changed = labels != before
     if not changed.any():
         return seen, parsing
-    around, mask = _tensor(_grown(changed), parsing), _tensor(changed.astype(np.float32), parsing)
-    hot = F.one_hot(torch.from_numpy(labels.astype(np.int64)), CLASS_COUNT).permute(2, 0, 1)[None].to(parsing)
-    wanted = hot * mask + parsing * (1 - mask)
+    around = _tensor(_grown(changed), parsing)
+    own = parsing[0].argmax(dim=0).cpu().numpy()
+    hot = F.one_hot(torch.from_numpy(np.where(changed, labels, own)), CLASS_COUNT).permute(2, 0, 1)[None].to(parsing)
+    wanted = hot * around + parsing * (1 - around)  # what was half the old class at its border is so no longer
     soft = F.avg_pool2d(F.pad(wanted, (2, 2, 2, 2), mode="replicate"), 5, 1)
     soft = soft * around + wanted * (1 - around)
     flat = torch.einsum("nkhw,kc->nchw", soft, _colours(seen).to(parsing))

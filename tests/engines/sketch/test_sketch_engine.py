@@ -116,6 +116,20 @@ def test_a_repainted_region_has_its_class_colour_and_no_lines() -> None:
     assert torch.equal(shown["stage_one"][..., 60:], rough[..., 60:])
 
 
+def test_the_old_border_leaves_no_line_where_hair_is_painted_beside_hair() -> None:
+    labels = np.full((64, 64), SKIN, np.uint8)
+    labels[:32] = HAIR
+    parsing = torch.from_numpy(one_hot(labels))[None].clone()
+    parsing[0, HAIR, 30:32], parsing[0, SKIN, 30:32] = 0.55, 0.45
+    rough = torch.where(torch.from_numpy(labels == HAIR), -0.8, 0.5).expand(1, 3, 64, 64)
+    seen = {"parsing": parsing, "stage_one": rough, "sketch": torch.ones(1, 1, 64, 64), "hints": torch.zeros(1, 16)}
+    fringe = labels.copy()
+    fringe[32:44, 10:50] = HAIR
+    shown, _ = repainted(seen, fringe, labels)
+    assert float(shown["parsing"][0, HAIR, 28:36, 30].min()) > 0.95
+    assert float(shown["stage_one"][0, 0, 28:36, 30].max()) < -0.75
+
+
 def test_colours_and_literalness_reach_the_network(engine: SketchEngine) -> None:
     plain = engine.run(SketchRequest(drawn_face()), ONE, RunContext()).images[0]
     told = engine.run(SketchRequest(drawn_face(), colours={"hair": (0.9, 0.2, 0.1)}), ONE, RunContext()).images[0]
