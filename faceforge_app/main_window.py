@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
             action = self.actions_by_id[name]
             button = QPushButton(action.text())
             button.setCheckable(True)
+            button.setAutoExclusive(True)
             button.setChecked(action.isChecked())
             follow_tip(button, action)
             button.setProperty("segment", True)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engines.errors import EngineError
@@ -27,7 +27,7 @@ from faceforge_app.dialogs.export import ExportDialog
 from faceforge_app.dialogs.preferences import PreferencesDialog
 from faceforge_app.document import editing
 from faceforge_app.document.exports import ExportForm
-from faceforge_app.main_window import MainWindow
+from faceforge_app.main_window import MODES, MainWindow
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import Session
 from faceforge_app.session.settings import load_settings
@@ -223,6 +223,19 @@ def test_replace_offers_the_other_parts_of_the_kind(window: MainWindow, session:
     session.add_part(fake_donor(), "brows")
     window.actions_by_id["replace"].trigger()
     assert window.library.model.kind == "brows"
+
+
+def test_what_is_looked_at_stays_marked_when_it_is_chosen_again(window: MainWindow) -> None:
+    buttons = {
+        mode: next(b for b in window.findChildren(QPushButton) if b.text() == window.actions_by_id[name].text())
+        for name, mode in MODES.items()
+    }
+    for chosen in (Mode.SPLIT, Mode.SPLIT, Mode.PARTS, Mode.PARTS):
+        buttons[chosen].click()
+        assert window.stage.mode is chosen
+        assert [mode for mode, button in buttons.items() if button.isChecked()] == [chosen]
+    window.actions_by_id["portrait_view"].trigger()
+    assert [mode for mode, button in buttons.items() if button.isChecked()] == [Mode.PORTRAIT]
 
 
 def test_zoom_is_shown(window: MainWindow) -> None:
