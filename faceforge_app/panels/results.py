@@ -217,13 +217,18 @@ class ResultsPanel(QWidget):
     def _show_menu(self, position: QPoint, actions: Mapping[str, QAction]) -> None:
         if not self.list.indexAt(position).isValid():
             return
+        self.menu(actions).exec(self.list.viewport().mapToGlobal(position))
+
+    def menu(self, actions: Mapping[str, QAction]) -> QMenu:
+        """What a right click offers."""
         menu = QMenu(self)
         menu.addActions([actions[name] for name in ("apply", "star", "again", "pin", "contact_sheet")])
         menu.addAction(tr("Export…"), self.export_asked.emit)
+        menu.addAction(actions["copy_result_command"])
         menu.addSeparator()
         menu.addAction(tr("Delete this portrait"), self.delete)
         menu.addAction(tr("Delete all portraits of this run"), self.delete_run)
-        menu.exec(self.list.viewport().mapToGlobal(position))
+        return menu
 
 
 def engine_title(engine_id: str) -> str:

@@ -114,3 +114,9 @@ def test_a_note_stays_with_its_run_when_a_new_one_comes(
     assert [entry.note for entry in session.results] == ["", "softer"]
     assert session.results[1].id == first
     assert panel.note.text() == ""
+
+
+def test_a_right_click_offers_the_command_as_the_help_says(panel: ResultsPanel, window: MainWindow) -> None:
+    copy = window.actions_by_id["copy_result_command"]
+    assert copy in panel.menu(window.actions_by_id).actions()
+    assert copy.isEnabled()
