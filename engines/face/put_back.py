@@ -23,6 +23,7 @@ from engines.requests import CompletionRequest
 FRAME_PX = (128, 2048)  # a request is as fine as the photo, within these
 RING = 0.15  # how far around a mask the photo's grain is measured, as a share of the mask's longer side
 RING_PX = (48, 256)
+MOST_PAINTED = 0.5  # of the ring's box, above which nothing tells the grain
 TILE_PX = 1024  # a multiple of grain.CELL; what is worked on at a time, whatever the photo's size
 
 
@@ -129,8 +130,13 @@ class _Work:
                 yield _Box(left, top, min(left + TILE_PX, ring.right), min(top + TILE_PX, ring.bottom))
 
     def expected_grain(self) -> grain.Values | None:
-        """The energy (bands, h, w, channels) of the photo's own detail around the mask, spread over it, by cells of the ring's box."""
+        """The energy (bands, h, w, channels) of the photo's own detail around the mask, spread over it, by cells of the ring's box.
+
+        None where more of that box is painted than is not: what is left there is a face and no surroundings.
+        """
         width, height = self.ring.size
+        if np.count_nonzero(self.mask) > MOST_PAINTED * width * height:
+            return None
         cells = -(-height // grain.CELL), -(-width // grain.CELL)
         sums = np.zeros((grain.BANDS, *cells, self.from_srgb.channels), np.float32)
         counts = np.zeros(cells, np.float32)

@@ -175,3 +175,11 @@ def test_the_same_picture_gets_the_same_grain_in_any_tiling(monkeypatch: pytest.
     monkeypatch.setattr("engines.face.put_back.TILE_PX", 128)
     tiled = put_back(photo, made, to_frame, disc(size, 120)).samples
     assert np.abs(whole.astype(int) - tiled).max() <= 1
+
+
+def test_where_most_is_painted_the_face_that_is_left_gives_no_grain() -> None:
+    size = (300, 300)
+    photo = noisy_photo(size, 3, np.uint8, 0.08)
+    surroundings = 1 - disc(size, 70)
+    filled = put_back(photo, np.full((100, 100, 3), 0.5, np.float32), IDENTITY, surroundings).samples
+    assert filled[20:60, 20:60].std() < 1.5
