@@ -7,14 +7,19 @@ from PySide6.QtWidgets import QWidget
 
 from engines import registry
 from faceforge_app.document.results import ResultEntry
+from faceforge_app.document.surroundings import marks_face_alone
 from faceforge_app.language import mark, tr
 from faceforge_app.panels.results import ResultsPanel
+from faceforge_app.session.engine_choice import usable_engines
 from faceforge_app.session.session import Session
 from faceforge_app.session.surroundings import context_engine
 
 NO_PORTRAIT = mark("There is no portrait yet. Generate one, or open a photo.")
 NO_ENGINE = mark("The engine that paints surroundings is not installed. Bring in its weights with File ▸ Engines.")
 MARKED = mark("Everything but the face is marked. Press Generate, or change the marks first: what is not marked stays.")
+FACE_ALONE = mark(
+    "Only a part of the face is marked, and this engine paints what lies around a face. Choose “{engine}” to fill it."
+)
 KEPT = {"hair": mark("Keep the hair"), "background": mark("Keep the background")}
 
 
@@ -25,6 +30,7 @@ class ContextCommands(QObject):
         super().__init__(window)
         self._session, self._results = session, results
         session.surroundings.begun.connect(self._on_begun)
+        session.surroundings.taken_up.connect(self._on_taken_up)
         session.surroundings.told.connect(self.told)
 
     def extend(self) -> None:
@@ -61,6 +67,17 @@ class ContextCommands(QObject):
             return
         self._session.use_engine(engine)
         self.told.emit(tr(MARKED))
+
+    def _on_taken_up(self) -> None:
+        """The engine that a photo usually has: the one that paints surroundings would fill an eye with skin."""
+        self._session.use_engine(usable_engines(self._session.document)[0].id)
+
+    def warn(self) -> None:
+        """Say so where the engine of surroundings is asked to fill a part of the face."""
+        document, engine = self._session.document, self._session.engine_id
+        usual = usable_engines(document)[0]
+        if engine == context_engine() and usual.id != engine and marks_face_alone(document):
+            self.told.emit(tr(FACE_ALONE, engine=tr(usual.title)))
 
     def _chosen(self) -> tuple[ResultEntry, int] | None:
         chosen = self._results.chosen

@@ -493,7 +493,8 @@ class MainWindow(QMainWindow):
 
     def generate(self) -> None:
         self.canvas.commit_pending()
-        self.session.generate()
+        if self.session.generate():
+            self.contexts.warn()
 
     def copy_command(self) -> None:
         self.canvas.commit_pending()

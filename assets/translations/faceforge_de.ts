@@ -1636,6 +1636,10 @@ Versuchen Sie weniger davon.</translation>
             <translation>Ein Gesicht wurde gefunden.</translation>
         </message>
         <message>
+            <source>Only a part of the face is marked, and this engine paints what lies around a face. Choose “{engine}” to fill it.</source>
+            <translation>Nur ein Teil des Gesichts ist markiert, und diese Engine malt, was um ein Gesicht herum liegt. Wählen Sie „{engine}“, um ihn zu füllen.</translation>
+        </message>
+        <message>
             <source>Only starred ones</source>
             <translation>Nur mit Stern</translation>
         </message>

@@ -1636,6 +1636,10 @@ Essayez-en moins.</translation>
             <translation>Un visage a été trouvé.</translation>
         </message>
         <message>
+            <source>Only a part of the face is marked, and this engine paints what lies around a face. Choose “{engine}” to fill it.</source>
+            <translation>Seule une partie du visage est marquée, et ce moteur peint ce qui entoure un visage. Choisissez « {engine} » pour la remplir.</translation>
+        </message>
+        <message>
             <source>Only starred ones</source>
             <translation>Seulement avec étoile</translation>
         </message>

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from engines.errors import InputError
+from engines.face.alignment import normalised
 from engines.face.regions import face_hull
 from engines.face.skin import cheek_colour
 from engines.imaging.arrays import ByteImage, Mask, Points, read_only, to_bytes, to_float
-from engines.imaging.geometry import IDENTITY, resize
+from engines.imaging.geometry import IDENTITY, resize, transform_points
 from engines.imaging.photo_file import PhotoFile
 from faceforge_app.document.document import Document
 from faceforge_app.document.masks import How, combined
@@ -57,6 +58,17 @@ def bare_face(document: Document, face_of: Callable[[PhotoGround], Mask]) -> Doc
 def hull_of(ground: PhotoGround) -> Mask:
     """The hull of the landmarks, in a photo that is the face frame."""
     return face_hull(ground.landmarks, ground.height)
+
+
+def marks_face_alone(document: Document) -> bool:
+    """Whether nothing is marked to be filled but what lies between the outermost landmarks."""
+    ground = document.photo
+    if ground is None or not ground.mask.any:
+        return False
+    box = ground.mask.bounds()
+    corners = np.array([(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)], np.float64)
+    marked = transform_points(ground.to_frame, normalised(corners, (ground.width, ground.height)))
+    return bool((marked >= ground.landmarks.min(axis=0)).all() and (marked <= ground.landmarks.max(axis=0)).all())
 
 
 def kept(

@@ -38,6 +38,7 @@ class Surroundings(QObject):
     told = Signal(str)
     failed = Signal(str)
     begun = Signal()  # the surroundings of a face are marked
+    taken_up = Signal()  # a portrait has become the photo
 
     def __init__(
         self,
@@ -51,8 +52,8 @@ class Surroundings(QObject):
         self._background = Background(self)
 
     def work_on(self, picture: ByteImage, name: str) -> None:
-        """A portrait, (S, S, 3) in the face frame, as a photo: one undo step."""
-        self._do(tr("Work on the portrait"), lambda _: self._photo_of(picture, name))
+        """A portrait, (S, S, 3) in the face frame, as a photo: one undo step, then `taken_up`."""
+        self._do(tr("Work on the portrait"), lambda _: self._photo_of(picture, name), self.taken_up.emit)
 
     def begin(self, picture: ByteImage | None = None, name: str = "") -> None:
         """Mark everything but the face: of the photo, or of a portrait (S, S, 3) in the face frame. One undo step, then `begun`."""

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from engines import registry
 from engines.requests import CompletionRequest, ContextRequest
+from faceforge_app.document.photo import PhotoGround
+from faceforge_app.document.tiles import Box
 from faceforge_app.main_window import MainWindow
 from faceforge_app.session.session import Session
 from faceforge_app.session.surroundings import Surroundings
-from tests.faceforge_app.document.photos import ground, photo_document
+from tests.faceforge_app.document.photos import ground, masked, photo_document
 from tests.fakes import FakeEngine, FakeLandmarks, Script, fake_donor
 
 PATIENCE_MS = 30_000
@@ -63,6 +65,34 @@ def test_a_portrait_is_extended_and_then_completed(
     for _ in range(3):
         session.undo()
     assert session.document.photo is None and session.engine_id == "parts" and len(session.results) == 2
+
+
+def test_a_portrait_with_new_surroundings_goes_on_to_the_usual_engine(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    session.projects.new(photo_document(ground()))
+    begin(qtbot, window, session)
+    run(qtbot, session)
+    with qtbot.waitSignal(session.surroundings.taken_up, timeout=PATIENCE_MS):
+        window.actions_by_id["work_on"].trigger()
+    assert session.engine_id == "symmetry" and session.undo_label == "Work on the portrait"
+
+
+def test_an_eye_is_not_left_to_the_engine_of_surroundings_unsaid(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    def generated(photo: PhotoGround, engine: str) -> str:
+        session.projects.new(photo_document(photo))
+        session.use_engine(engine)
+        window.toast.setText("")
+        with qtbot.waitSignal(session.run_finished, timeout=PATIENCE_MS):
+            window.generate()
+        return window.toast.text()
+
+    eye, all_of_it = (masked(ground(), box) for box in (Box(155, 170, 175, 200), ground().box))
+    assert "Choose “Fake symmetry”" in generated(eye, "context")
+    assert not generated(eye, "symmetry")
+    assert not generated(all_of_it, "context")
 
 
 def test_hair_stays_and_the_rest_is_painted_again(
