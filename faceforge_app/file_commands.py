@@ -25,11 +25,11 @@ from faceforge_app.pictures import from_qimage
 from faceforge_app.session.donor_photos import DonorPhoto
 from faceforge_app.session.session import DEFAULT_SIDE, Session
 from faceforge_app.session.settings import Settings
+from faceforge_app.session.threads import PATIENCE_MS
 from faceforge_app.session.weights_files import all_weights
 
 LOOKING = mark("Looking for faces in the photo…")
 NOTHING_TO_PASTE = mark("There is no picture on the clipboard. Copy one, then paste it here.")
-PATIENCE_MS = 10_000
 
 
 class Job(QRunnable):

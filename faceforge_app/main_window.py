@@ -556,6 +556,7 @@ class MainWindow(QMainWindow):
         self.outcomes.close()
         self.sketches.close()
         self.keep_layout()
+        self.hide()  # what is still at work may take a while to end
         self.session.close()
         super().closeEvent(event)
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from engines.errors import EngineError
 from faceforge_app.language import said, tr
 from faceforge_app.session.engine_worker import UNEXPECTED, lower_priority
+from faceforge_app.session.threads import PATIENCE_MS
 
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 10_000
 T = TypeVar("T")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QThread
 
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000  # a guard against what hangs: on a busy machine a worker may still be importing torch
 _still_running: list[QThread] = []
 
 

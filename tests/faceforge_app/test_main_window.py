@@ -189,6 +189,16 @@ def test_window_and_docks_are_found_where_they_were_left(qtbot: QtBot, window: M
     assert load_settings().docks == session.settings.docks != ""
 
 
+def test_a_closed_window_is_gone_while_threads_end(
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    end = session.close
+    monkeypatch.setattr(session, "close", lambda: seen.append(window.isVisible()) or end())
+    assert window.isVisible() and window.close()
+    assert seen == [False]
+
+
 def test_commands_on_the_selected_part(window: MainWindow, session: Session) -> None:
     nose = session.add_part(fake_donor(), "nose")
     session.add_part(fake_donor(), "mouth")
