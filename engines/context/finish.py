@@ -10,6 +10,7 @@ from engines.imaging.arrays import FloatImage, Mask
 from engines.imaging.geometry import resize
 from engines.imaging.membrane import eased
 
+TOUCHED = 1 / 255  # a pixel belongs to the hole from this share on
 LIGHTER_DARKER = (0.5, 1.6)  # how far the contrast of a region may follow its lightness
 SURE = 0.5  # a region exists where a class map reaches this
 BAND = 0.03  # of the side: how far beside the border skin is compared
@@ -22,8 +23,13 @@ def laid_around(photo: FloatImage, painted: FloatImage, hole: Mask) -> FloatImag
 
     Beside the hole's border it meets the photo.
     """
-    larger = np.asarray(resize(painted, (photo.shape[1], photo.shape[0])))
-    larger = eased(larger, photo, (hole > 0).astype(np.float32))
+    small = (
+        painted.shape[1],
+        painted.shape[0],
+    )  # the border is met at this size: the picture is no finer, and it is quick
+    touched = (np.asarray(resize(hole, small)) > TOUCHED).astype(np.float32)
+    met = eased(painted, np.asarray(resize(photo, small)), touched)
+    larger = np.asarray(resize(met, (photo.shape[1], photo.shape[0])))
     cover = hole[..., None]
     laid = photo * (1 - cover) + larger * cover
     return np.where(cover > 0, laid, photo).astype(np.float32)

@@ -23,7 +23,6 @@ from engines.requests import CompletionRequest
 FRAME_PX = (128, 2048)  # a request is as fine as the photo, within these
 RING = 0.15  # how far around a mask the photo's grain is measured, as a share of the mask's longer side
 RING_PX = (48, 256)
-MOST_PAINTED = 0.5  # of the ring's box, above which nothing tells the grain
 TILE_PX = 1024  # a multiple of grain.CELL; what is worked on at a time, whatever the photo's size
 
 
@@ -51,12 +50,13 @@ def frame_request(
     return CompletionRequest(np.clip(frame / np.float32(255), 0, 1), hole, landmarks)
 
 
-def put_back(photo: PhotoFile, made: FloatImage, to_frame: Affine, mask: Mask) -> PhotoFile:
+def put_back(photo: PhotoFile, made: FloatImage, to_frame: Affine, mask: Mask, match_grain: bool = True) -> PhotoFile:
     """Lay a face-frame picture (S, S, 3) in [0, 1] into a photo where `mask` (H, W) in [0, 1] says so.
 
     The picture is warped to the photo's pixels, taken into its profile and depth, and given the grain that it lacks beside its
-    surroundings. Every sample where the mask is 0, or that lies beyond the face frame, is the file's own bit by bit. What is filled
-    becomes as opaque as the mask. Needs memory for one copy of the samples. Raises `InputError` for a mask of another size.
+    surroundings; without `match_grain`, not: where a face is all that is left, its lashes and lips are no grain. Every sample where the
+    mask is 0, or that lies beyond the face frame, is the file's own bit by bit. What is filled becomes as opaque as the mask. Needs memory
+    for one copy of the samples. Raises `InputError` for a mask of another size.
     """
     if mask.shape != photo.samples.shape[:2]:
         width, height = photo.size
@@ -66,7 +66,7 @@ def put_back(photo: PhotoFile, made: FloatImage, to_frame: Affine, mask: Mask) -
     if not mask.any():
         return photo
     work = _Work.of(photo, made, to_frame, mask)
-    wanted = work.expected_grain()
+    wanted = work.expected_grain() if match_grain else None
     samples = photo.samples.copy()
     for tile in work.tiles():
         if work.mask[tile.inner].any():
@@ -130,13 +130,8 @@ class _Work:
                 yield _Box(left, top, min(left + TILE_PX, ring.right), min(top + TILE_PX, ring.bottom))
 
     def expected_grain(self) -> grain.Values | None:
-        """The energy (bands, h, w, channels) of the photo's own detail around the mask, spread over it, by cells of the ring's box.
-
-        None where more of that box is painted than is not: what is left there is a face and no surroundings.
-        """
+        """The energy (bands, h, w, channels) of the photo's own detail around the mask, spread over it, by cells of the ring's box."""
         width, height = self.ring.size
-        if np.count_nonzero(self.mask) > MOST_PAINTED * width * height:
-            return None
         cells = -(-height // grain.CELL), -(-width // grain.CELL)
         sums = np.zeros((grain.BANDS, *cells, self.from_srgb.channels), np.float32)
         counts = np.zeros(cells, np.float32)

@@ -44,13 +44,13 @@ def _halved(picture: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
 def _smoothest(x: Tensor, hole: Tensor, steps: int) -> Tensor:
     """Some steps of conjugate gradients towards the smallest sum of squared Laplacians, over the pixels of the hole."""
     residual = -hole * _laplacian(_laplacian(x))
-    direction, size = residual, _inner(residual, residual)
+    direction, left = residual, _inner(residual, residual)
     for _ in range(steps):
-        image = hole * _laplacian(_laplacian(direction))
-        step = size / (_inner(direction, image) + 1e-12)
-        x, residual = x + step * direction, residual - step * image
-        before, size = size, _inner(residual, residual)
-        direction = residual + size / (before + 1e-12) * direction
+        bent = hole * _laplacian(_laplacian(direction))
+        step = left / (_inner(direction, bent) + 1e-12)
+        x, residual = x + step * direction, residual - step * bent
+        before, left = left, _inner(residual, residual)
+        direction = residual + left / (before + 1e-12) * direction
     return x
 
 

@@ -66,7 +66,8 @@ def run(args: argparse.Namespace) -> None:
     for number, image in enumerate(result.images):
         recipe = {**result.recipe, "photo": args.photo.name, "keep": Path(args.keep).name, "variant": number}
         path = running.variant_path(args.out, number)
-        running.write_photo(path, cropped(put_back(photo, image, to_frame, mask), box), recipe)
+        extended = put_back(photo, image, to_frame, mask, match_grain=False)
+        running.write_photo(path, cropped(extended, box), recipe)
         changed = changed_outside(cropped(photo, box), read_photo_file(path), mask[box])
         print(f"samples changed of what is kept: {changed}")
     if args.save_stages is not None:

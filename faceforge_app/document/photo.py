@@ -196,18 +196,21 @@ def _filled_box(ground: PhotoGround, mask: Mask) -> Box:
 
 
 def applied(
-    ground: PhotoGround, made: FloatImage, mask: TiledMask, recipe: Mapping[str, Any] | None = None
+    ground: PhotoGround,
+    made: FloatImage,
+    mask: TiledMask,
+    recipe: Mapping[str, Any] | None = None,
+    match_grain: bool = True,
 ) -> PhotoGround:
-    """The photo with a face-frame picture (S, S, 3) put back where `mask` is filled; every other sample stays as it is."""
+    """The photo with a face-frame picture (S, S, 3) put back where `mask` is filled; every other sample stays as it is. See `put_back`."""
     bounds = mask.bounds()
     if bounds.empty:
         return ground
     margin = max(LEAST_SURROUNDINGS_PX, round(SURROUNDINGS * max(bounds.size)))
     around = bounds.grown(margin).within(ground.box)
     cover = mask.read(around)
-    changed = put_back(
-        cut(ground.file, around), made, _from_cut(ground, around), cover.astype(np.float32) / np.float32(255)
-    )
+    alpha = cover.astype(np.float32) / np.float32(255)
+    changed = put_back(cut(ground.file, around), made, _from_cut(ground, around), alpha, match_grain)
     inner = bounds.seen_from(around)
     kept = cut(changed, Box(inner[0].start, inner[1].start, inner[0].stop, inner[1].stop))
     patch = Patch(bounds.top, bounds.left, kept, read_only(cover[inner].copy()), dict(recipe or {}))

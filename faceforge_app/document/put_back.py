@@ -8,7 +8,7 @@ from typing import Any
 
 from engines.errors import InputError
 from engines.imaging.arrays import ByteImage, to_float
-from engines.requests import PartsRequest
+from engines.requests import ContextRequest, PartsRequest
 from faceforge_app.document.document import Document
 from faceforge_app.document.flatten import layer_recipe
 from faceforge_app.document.masks import cleared
@@ -37,5 +37,6 @@ def with_result(
         layers = tuple(layer for layer in document.layers if layer.id not in gone)
         return replace(document, photo=repaired, layers=layers)
     told = {**recipe, "asked": {"request": "completion", "layers": []}}
-    repaired = applied(ground, to_float(picture), asked.mask, told)
+    beside = request_type is not ContextRequest  # around a face there is nothing to take grain from
+    repaired = applied(ground, to_float(picture), asked.mask, told, match_grain=beside)
     return replace(document, photo=repaired.with_mask(cleared(ground.mask)))

@@ -90,7 +90,7 @@ def kept(
         raise InputError(UNMARKED)
     rest = combined(ground.mask, area, How.SUBTRACT)
     if picture is not None:
-        ground = applied(ground, to_float(picture), stays, recipe)
+        ground = applied(ground, to_float(picture), stays, recipe, match_grain=False)
     return replace(document, photo=ground.with_mask(rest))
 
 
