@@ -65,10 +65,13 @@ def joined(painted: FloatImage, photo: FloatImage, hole: Mask, copy: Copy | None
     return np.asarray(toned * (1 - share) + copy.picture * share, np.float32)
 
 
-def continuing(hole: Mask) -> Mask:
-    """How far each pixel of a hole (s, s) just continues what is beside it: 1 at the border, fading inwards; 0 outside the hole."""
+def continuing(hole: Mask, told: Mask) -> Mask:
+    """How far each pixel of a hole (s, s) just continues what is beside it: 1 at the border, fading inwards; 0 outside the hole.
+
+    Where the other half of the face tells what is there, by the share `told` (s, s), it does not: lashes would pale.
+    """
     inwards = np.maximum(-signed_distance(hole), 0) / (BESIDE * hole.shape[0])
-    return np.asarray(np.exp(-(inwards**2)) * hole, np.float32)
+    return np.asarray(np.exp(-(inwards**2)) * hole * (1 - told), np.float32)
 
 
 def with_mirror_detail(

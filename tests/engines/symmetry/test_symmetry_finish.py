@@ -57,6 +57,8 @@ def test_painted_colours_continue_the_photos() -> None:
 def test_a_thin_scratch_is_continued_and_the_middle_of_a_wide_hole_is_not() -> None:
     scratch, wide = np.zeros((256, 256), np.float32), np.zeros((256, 256), np.float32)
     scratch[100:104, 20:200], wide[60:200, 60:200] = 1, 1
-    assert continuing(scratch)[102, 30:190].min() > 0.9
-    assert continuing(wide)[130, 130] < 1e-6 and continuing(wide)[61, 130] > 0.9
-    assert (continuing(wide)[wide == 0] == 0).all()
+    nothing = np.zeros_like(wide)
+    assert continuing(scratch, nothing)[102, 30:190].min() > 0.9
+    near = continuing(wide, nothing)
+    assert near[130, 130] < 1e-6 and near[61, 130] > 0.9 and (near[wide == 0] == 0).all()
+    assert not continuing(wide, np.ones_like(wide)).any()
